@@ -84,7 +84,8 @@ export const harborBooks: DemoStore = {
   timeZone: 'America/New_York',
   weightUnit: 'lb',
   tagline: 'Books worth missing the ferry for',
-  seoDescription: 'A small independent bookshop at the bottom of Ferry Street: fiction, sea, weather, kitchen and design.',
+  seoDescription:
+    'A small independent bookshop at the bottom of Ferry Street: fiction, sea, weather, kitchen and design.',
   announcement: 'Free media mail on orders over $50',
   email: 'hello@books.example.test',
   address: {

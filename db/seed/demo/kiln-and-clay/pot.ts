@@ -61,7 +61,10 @@ export function pot(input: PotFacts): DemoProduct {
   const variants: DemoVariant[] = input.glazes.flatMap((glaze, index) =>
     input.sizes.map(({ name, price, compareAt, grams, stock }) => ({
       options: { Glaze: glaze, Size: name },
-      sku: `KC-${input.code}-${glaze.slice(0, 3).toUpperCase()}-${name.slice(0, 1).toUpperCase()}`,
+      sku: `KC-${input.code}-${glaze.slice(0, 3).toUpperCase()}-${name
+        .replace(/[^a-z0-9]/gi, '')
+        .slice(0, 6)
+        .toUpperCase()}`,
       price,
       ...(compareAt === undefined ? {} : { compareAt }),
       quantity: stock[index] ?? 0,
