@@ -1,0 +1,190 @@
+/**
+ * The two connection pools and the pipelined transaction that both doors (store.ts, platform.ts) are made of.
+ * Only those two files may import this one.
+ *
+ * Shape, measured against Drizzle's own `.transaction` (six round trips): BEGIN and the setting go out in one message
+ * without being awaited, statements follow on the same reserved connection as prepared statements, so a single read costs
+ * one round trip. It is fail-safe because it is a transaction: when the setting fails, PostgreSQL refuses what follows
+ * (25P02); outside one, the next statement would run as whoever came before.
+ */
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { env } from '@/lib/env'
+import { pgErrorOf } from './errors'
+
+/** How long a request waits for a free connection before it is refused. */
+const ACQUIRE_TIMEOUT_MS = 5_000
+const CONNECT_TIMEOUT_S = 5
+const IDLE_TIMEOUT_S = 60
+const MAX_LIFETIME_S = 30 * 60
+
+export type Database = Omit<PostgresJsDatabase, 'transaction' | '$client'>
+interface Pool {
+  sql: postgres.Sql
+  prepare: boolean
+}
+
+const globalPools = globalThis as unknown as { __stoaPools?: Map<string, Pool> }
+
+/** One pool a role and process; kept on globalThis so that hot reload does not open another. */
+export function pool(role: 'app' | 'platform'): Pool {
+  globalPools.__stoaPools ??= new Map()
+  const pools = globalPools.__stoaPools
+  const existing = pools.get(role)
+  if (existing) return existing
+  const url = new URL(role === 'app' ? env().DATABASE_URL : env().DATABASE_PLATFORM_URL)
+  // A transaction pooler that does not track prepared statements is named by this (Prisma's and Supabase's) parameter.
+  const prepare = url.searchParams.get('pgbouncer') !== 'true'
+  url.searchParams.delete('pgbouncer')
+  const sql = postgres(url.toString(), {
+    max: role === 'app' ? env().DATABASE_POOL_MAX : Math.max(2, Math.ceil(env().DATABASE_POOL_MAX / 4)),
+    connect_timeout: CONNECT_TIMEOUT_S,
+    idle_timeout: IDLE_TIMEOUT_S,
+    max_lifetime: MAX_LIFETIME_S,
+    prepare,
+    onnotice: () => {},
+    connection: { application_name: `stoa_${role}` },
+  })
+  const created = { sql, prepare }
+  pools.set(role, created)
+  return created
+}
+
+/** Ends both pools; for tests and command-line tools. */
+export async function closePools(): Promise<void> {
+  const pools = [...(globalPools.__stoaPools?.values() ?? [])]
+  globalPools.__stoaPools = undefined
+  await Promise.all(pools.map((p) => p.sql.end({ timeout: 5 })))
+}
+
+export class DatabaseBusyError extends Error {
+  override readonly name = 'DatabaseBusyError'
+}
+
+/** The server ended the connection inside a transaction; whether a COMMIT under way took effect is not known. */
+export class ConnectionLostError extends Error {
+  override readonly name = 'ConnectionLostError'
+}
+
+/**
+ * Runs `work` in one transaction that `opening` (a simple statement list starting with BEGIN) opened. `waitForCommit:
+ * false` is for reads: the result is handed on while COMMIT is under way. Anything thrown rolls back and is rethrown.
+ */
+export async function pipelined<T>(
+  { sql, prepare }: Pool,
+  opening: string,
+  work: (db: Database) => Promise<T>,
+  waitForCommit: boolean,
+): Promise<T> {
+  const session = new Session(await acquire(sql))
+  const opened = session.open(opening)
+  const client = Object.assign(() => {}, {
+    options: sql.options,
+    unsafe: (query: string, params?: Parameter[]) => session.unsafe(query, params, prepare),
+  })
+  try {
+    const result = await work(drizzle(client as unknown as postgres.Sql))
+    const commit = opened.then(() => session.commit())
+    if (waitForCommit) await commit
+    else commit.catch(() => session.rollback())
+    return result
+  } catch (error) {
+    await session.rollback()
+    // If opening the transaction failed, that is the reason, and what later statements report only its consequence.
+    throw await opened.then(
+      () => error,
+      (reason: unknown) => reason,
+    )
+  }
+}
+
+type Parameter = postgres.ParameterOrJSON<never>
+
+/**
+ * A reserved connection that knows when its socket is gone. postgres.js 3.4 writes to a dead reserved connection (an
+ * uncaught TypeError ends the process) and `release()` hands it to the next caller; its own `begin` guards itself with the
+ * same hooks as used here, `onexecute` and `onclose`.
+ */
+class Session {
+  private link: { onclose: ((error: unknown) => void) | null } | undefined
+  private state: 'open' | 'lost' | 'released' = 'open'
+
+  constructor(private readonly connection: postgres.ReservedSql) {}
+
+  open(statements: string): Promise<unknown> {
+    const options = {
+      onexecute: (link: NonNullable<Session['link']>) => {
+        this.link = link
+        link.onclose = () => {
+          this.state = 'lost'
+        }
+        return true
+      },
+    }
+    const opened = this.connection.unsafe(statements, undefined, options as postgres.UnsafeQueryOptions).execute()
+    opened.catch(() => {})
+    return opened
+  }
+
+  unsafe(query: string, params: Parameter[] | undefined, prepare: boolean): postgres.PendingQuery<postgres.Row[]> {
+    if (this.state !== 'open') throw new ConnectionLostError('the database connection was lost inside a transaction')
+    return this.connection.unsafe(query, params, { prepare })
+  }
+
+  /** COMMIT answers ROLLBACK, without an error, when a statement failed and its rejection was swallowed: an error here. */
+  async commit(): Promise<void> {
+    const result = await this.unsafe('commit', undefined, false)
+    this.release()
+    if (result.command !== 'COMMIT') throw new Error(`the transaction ended with ${result.command}, not COMMIT`)
+  }
+
+  async rollback(): Promise<void> {
+    if (this.state !== 'open') return
+    await this.connection.unsafe('rollback').catch(() => {})
+    this.release()
+  }
+
+  private release(): void {
+    if (this.state !== 'open') return
+    this.state = 'released'
+    if (this.link) this.link.onclose = null
+    this.connection.release()
+  }
+}
+
+/** A reserved connection, or DatabaseBusyError after ACQUIRE_TIMEOUT_MS; one that arrives later goes straight back. */
+async function acquire(sql: postgres.Sql): Promise<postgres.ReservedSql> {
+  let timer: NodeJS.Timeout | undefined
+  let late = false
+  const reserved = sql.reserve().then((connection) => {
+    if (late) connection.release()
+    return connection
+  })
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      late = true
+      reject(new DatabaseBusyError('no database connection became free in time'))
+    }, ACQUIRE_TIMEOUT_MS)
+  })
+  try {
+    return await Promise.race([reserved, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const MAX_TRIES = 4
+const RETRYABLE = new Set(['40001', '40P01'])
+
+/** Repeats `run` after a deadlock (40P01) or serialization failure (40001), a few times with jitter. */
+export async function bounded<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      const code = pgErrorOf(error)?.code
+      if (attempt >= MAX_TRIES || code === undefined || !RETRYABLE.has(code)) throw error
+      await new Promise((resolve) => setTimeout(resolve, attempt * 10 + Math.random() * 20))
+    }
+  }
+}

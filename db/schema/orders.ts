@@ -1,0 +1,184 @@
+/**
+ * Customers, orders and what follows them. Orders are written by lib/checkout's finalize alone. Lines are a snapshot:
+ * they name the variant but do not reference it, since an order outlives what it sold.
+ */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { identity, platformDoor, storeReference, storeTable } from '../store-table'
+import { type Address, checkoutRequests } from './checkout'
+import { createdAt, updatedAt } from './stores'
+
+export const customers = storeTable(
+  'customers',
+  {
+    id: identity(),
+    /** Lower case. */
+    email: text('email').notNull(),
+    name: text('name').notNull().default(''),
+    defaultAddress: jsonb('default_address').$type<Address>(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    unique('customers_email').on(t.storeId, t.email),
+    check('customers_email_lower', sql`${t.email} = lower(${t.email})`),
+  ],
+)
+
+export const PAYMENT_STATUSES = ['authorized', 'paid', 'partially_refunded', 'refunded', 'voided'] as const
+export const FULFILLMENT_STATUSES = ['unfulfilled', 'partial', 'fulfilled'] as const
+
+export const orders = storeTable(
+  'orders',
+  {
+    id: identity(),
+    orderNumber: bigint('order_number', { mode: 'number' }).notNull(),
+    /** 128 random bits, hex: the only key to the public status page. */
+    token: text('token').notNull(),
+    attemptId: uuid('attempt_id').notNull(),
+    customerId: bigint('customer_id', { mode: 'number' }).notNull(),
+    email: text('customer_email').notNull(),
+    currency: text('currency').notNull(),
+    subtotalMinor: bigint('subtotal_minor', { mode: 'number' }).notNull(),
+    discountMinor: bigint('discount_minor', { mode: 'number' }).notNull().default(0),
+    discountCode: text('discount_code'),
+    shippingMinor: bigint('shipping_minor', { mode: 'number' }).notNull().default(0),
+    shippingRateName: text('shipping_rate_name'),
+    taxMinor: bigint('tax_minor', { mode: 'number' }).notNull().default(0),
+    taxInclusive: boolean('tax_inclusive').notNull().default(false),
+    totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),
+    paymentStatus: text('payment_status', { enum: PAYMENT_STATUSES }).notNull(),
+    fulfillmentStatus: text('fulfillment_status', { enum: FULFILLMENT_STATUSES }).notNull().default('unfulfilled'),
+    shippingAddress: jsonb('shipping_address').$type<Address>().notNull(),
+    billingAddress: jsonb('billing_address').$type<Address>(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    unique('orders_number').on(t.storeId, t.orderNumber),
+    unique('orders_token').on(t.storeId, t.token),
+    unique('orders_attempt').on(t.storeId, t.attemptId),
+    storeReference('orders_attempt_fk', [t.storeId, t.attemptId], [checkoutRequests.storeId, checkoutRequests.id]),
+    storeReference('orders_customer_fk', [t.storeId, t.customerId], [customers.storeId, customers.id]),
+    index('orders_created').on(t.storeId, t.createdAt.desc(), t.id.desc()),
+    index('orders_customer').on(t.storeId, t.customerId, t.createdAt.desc()),
+    check(
+      'orders_total',
+      sql`${t.totalMinor} = ${t.subtotalMinor} - ${t.discountMinor} + ${t.shippingMinor} + case when ${t.taxInclusive} then 0 else ${t.taxMinor} end`,
+    ),
+  ],
+)
+
+export const orderItems = storeTable(
+  'order_items',
+  {
+    orderId: bigint('order_id', { mode: 'number' }).notNull(),
+    lineNo: smallint('line_no').notNull(),
+    variantId: bigint('variant_id', { mode: 'number' }).notNull(),
+    productId: bigint('product_id', { mode: 'number' }).notNull(),
+    title: text('title').notNull(),
+    variantTitle: text('variant_title').notNull().default(''),
+    sku: text('sku'),
+    imageKey: text('image_key'),
+    quantity: integer('quantity').notNull(),
+    fulfilledQuantity: integer('fulfilled_quantity').notNull().default(0),
+    unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }).notNull(),
+    discountMinor: bigint('discount_minor', { mode: 'number' }).notNull().default(0),
+    taxMinor: bigint('tax_minor', { mode: 'number' }).notNull().default(0),
+    totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),
+    requiresShipping: boolean('requires_shipping').notNull().default(true),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.orderId, t.lineNo] }),
+    storeReference('order_items_order_fk', [t.storeId, t.orderId], [orders.storeId, orders.id]),
+    check('order_items_quantity', sql`${t.quantity} between 1 and 9999`),
+    check('order_items_fulfilled', sql`${t.fulfilledQuantity} between 0 and ${t.quantity}`),
+    index('order_items_variant').on(t.storeId, t.variantId),
+  ],
+)
+
+/** The money of an order, one row for each PaymentIntent. Webhooks are matched by (stripe_account_id, payment_intent_id) only. */
+export const payments = storeTable(
+  'payments',
+  {
+    id: identity(),
+    orderId: bigint('order_id', { mode: 'number' }).notNull(),
+    attemptId: uuid('attempt_id').notNull(),
+    stripeAccountId: text('stripe_account_id').notNull(),
+    paymentIntentId: text('payment_intent_id').notNull(),
+    amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
+    currency: text('currency').notNull(),
+    feeMinor: bigint('fee_minor', { mode: 'number' }).notNull().default(0),
+    status: text('status', { enum: ['authorized', 'captured', 'capture_failed'] }).notNull(),
+    cardBrand: text('card_brand'),
+    cardLast4: text('card_last4'),
+    capturedAt: timestamp('captured_at', { withTimezone: true }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    storeReference('payments_order_fk', [t.storeId, t.orderId], [orders.storeId, orders.id]),
+    unique('payments_intent').on(t.storeId, t.paymentIntentId),
+    index('payments_order').on(t.storeId, t.orderId),
+    index('payments_uncaptured').on(t.createdAt).where(sql`status = 'authorized'`),
+    platformDoor(),
+  ],
+)
+
+/** A parcel: some units of some lines, sent together. */
+export const fulfillments = storeTable(
+  'fulfillments',
+  {
+    id: identity(),
+    orderId: bigint('order_id', { mode: 'number' }).notNull(),
+    trackingCompany: text('tracking_company'),
+    trackingNumber: text('tracking_number'),
+    trackingUrl: text('tracking_url'),
+    createdBy: bigint('created_by', { mode: 'number' }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    storeReference('fulfillments_order_fk', [t.storeId, t.orderId], [orders.storeId, orders.id]),
+    index('fulfillments_order').on(t.storeId, t.orderId),
+  ],
+)
+
+export const fulfillmentItems = storeTable(
+  'fulfillment_items',
+  {
+    fulfillmentId: bigint('fulfillment_id', { mode: 'number' }).notNull(),
+    orderId: bigint('order_id', { mode: 'number' }).notNull(),
+    lineNo: smallint('line_no').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.fulfillmentId, t.lineNo] }),
+    storeReference(
+      'fulfillment_items_fulfillment_fk',
+      [t.storeId, t.fulfillmentId],
+      [fulfillments.storeId, fulfillments.id],
+    ),
+    storeReference(
+      'fulfillment_items_line_fk',
+      [t.storeId, t.orderId, t.lineNo],
+      [orderItems.storeId, orderItems.orderId, orderItems.lineNo],
+    ),
+    check('fulfillment_items_quantity', sql`${t.quantity} > 0`),
+  ],
+)

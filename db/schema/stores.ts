@@ -1,0 +1,234 @@
+/**
+ * Users, stores and who belongs to which. `users` and `user_sessions` are the platform's own (no store column); the
+ * application role has no grant on them. Nothing counted or bumped per order lives in `stores`: that is `store_counters`.
+ */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import {
+  appRole,
+  currentStoreId,
+  definerRole,
+  furnishDoor,
+  identity,
+  platformDoor,
+  storeReference,
+  storeTable,
+} from '../store-table'
+
+export const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow()
+export const updatedAt = () => timestamp('updated_at', { withTimezone: true }).notNull().defaultNow()
+
+/** Merchants, staff and operators. E-mail is stored lower-cased. */
+export const users = pgTable(
+  'users',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+    email: text('email').notNull().unique(),
+    name: text('name').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [check('users_email_lower', sql`${t.email} = lower(${t.email})`), platformDoor()],
+)
+
+/** A login that can be revoked: the signed cookie names one of these rows, and is worth nothing without it. */
+export const userSessions = pgTable(
+  'user_sessions',
+  {
+    id: uuid('id').primaryKey(),
+    userId: bigint('user_id', { mode: 'number' })
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    revokedAt: timestamp('revoked_at', { withTimezone: true }),
+    userAgent: text('user_agent'),
+  },
+  (t) => [index('user_sessions_user').on(t.userId), platformDoor()],
+)
+
+/** Theme and shop-window settings that change rarely; read with the store, never written by an order. */
+export interface StoreSettings {
+  tagline?: string
+  announcement?: string
+  footerNote?: string
+  address?: string
+  navigation?: { label: string; href: string }[]
+  orderNotificationEmail?: string
+}
+
+export const stores = pgTable(
+  'stores',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+    ownerId: bigint('owner_id', { mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    slug: text('subdomain').notNull().unique(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    plan: text('plan', { enum: ['basic', 'professional', 'enterprise'] })
+      .notNull()
+      .default('basic'),
+    status: text('status', { enum: ['active', 'suspended', 'closed'] })
+      .notNull()
+      .default('active'),
+    currency: text('currency').notNull(),
+    locale: text('locale').notNull().default('en-US'),
+    taxInclusive: boolean('tax_inclusive').notNull().default(false),
+    taxShipping: boolean('tax_shipping').notNull().default(false),
+    /** Custom domain that the store's other hosts answer 308 to, when `redirectToPrimary`; NULL: the subdomain. */
+    primaryDomain: text('primary_domain'),
+    redirectToPrimary: boolean('redirect_to_primary').notNull().default(true),
+    stripeAccountId: text('stripe_account_id'),
+    chargesEnabled: boolean('charges_enabled').notNull().default(false),
+    settings: jsonb('settings').$type<StoreSettings>().notNull().default({}),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    check('stores_subdomain_form', sql`${t.slug} ~ '^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$'`),
+    check('stores_currency_form', sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check('stores_plan', sql`${t.plan} in ('basic', 'professional', 'enterprise')`),
+    check('stores_status', sql`${t.status} in ('active', 'suspended', 'closed')`),
+    index('stores_owner').on(t.ownerId),
+    index('stores_stripe_account').on(t.stripeAccountId),
+    pgPolicy('store_isolation', {
+      for: 'all',
+      to: appRole,
+      using: sql`${t.id} = ${currentStoreId}`,
+      withCheck: sql`${t.id} = ${currentStoreId}`,
+    }),
+    platformDoor(),
+    pgPolicy('resolver', { for: 'select', to: definerRole, using: sql`true` }),
+  ],
+)
+
+/** One narrow row a store; bumped by the last statement but the order's own insert, so that its lock is short. */
+export const storeCounters = storeTable(
+  'store_counters',
+  { nextOrderNumber: bigint('next_order_number', { mode: 'number' }).notNull().default(1001) },
+  (t) => [
+    storeReference('store_counters_store_fk', [t.storeId], [stores.id]),
+    primaryKey({ columns: [t.storeId] }),
+    platformDoor(),
+  ],
+)
+
+/** Which user may do what in which store. A host is an address, never an authority: power comes from here. */
+export const memberships = storeTable(
+  'memberships',
+  {
+    userId: bigint('user_id', { mode: 'number' })
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text('role', { enum: ['owner', 'admin', 'staff'] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    storeReference('memberships_store_fk', [t.storeId], [stores.id]),
+    primaryKey({ columns: [t.storeId, t.userId] }),
+    check('memberships_role', sql`${t.role} in ('owner', 'admin', 'staff')`),
+    index('memberships_user').on(t.userId),
+    platformDoor(),
+  ],
+)
+
+/** Typed values only: no merchant's CSS or script reaches a shopper. */
+export interface ThemeSettings {
+  preset: 'bookshop' | 'studio' | 'plain'
+  colors: Record<'surface' | 'raised' | 'line' | 'text' | 'muted' | 'accent' | 'accentText', string>
+  hero?: { title: string; text: string; imageKey?: string; imageAlt?: string; cta?: { label: string; href: string } }
+  featuredCollection?: string
+}
+
+export const themes = storeTable(
+  'themes',
+  {
+    id: identity(),
+    name: text('name').notNull(),
+    role: text('role', { enum: ['main', 'draft'] })
+      .notNull()
+      .default('draft'),
+    settings: jsonb('settings').$type<ThemeSettings>().notNull(),
+    version: integer('version').notNull().default(1),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    storeReference('themes_store_fk', [t.storeId], [stores.id]),
+    primaryKey({ columns: [t.storeId, t.id] }),
+    check('themes_role', sql`${t.role} in ('main', 'draft')`),
+    index('themes_main').on(t.storeId, t.role),
+    furnishDoor(),
+  ],
+)
+
+/** About, contact, policies: text that a store shows at /pages/{handle} or /policies/{handle}. */
+export const pages = storeTable(
+  'pages',
+  {
+    id: identity(),
+    kind: text('kind', { enum: ['page', 'policy'] })
+      .notNull()
+      .default('page'),
+    handle: text('handle').notNull(),
+    title: text('title').notNull(),
+    bodyHtml: text('body_html').notNull(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    storeReference('pages_store_fk', [t.storeId], [stores.id]),
+    primaryKey({ columns: [t.storeId, t.id] }),
+    unique('pages_handle').on(t.storeId, t.kind, t.handle),
+    check('pages_kind', sql`${t.kind} in ('page', 'policy')`),
+  ],
+)
+
+/** A verified domain: the only rows that route. Written by the platform role alone, so its global key tells a store nothing. */
+export const customDomains = storeTable(
+  'custom_domains',
+  {
+    domain: text('domain').notNull().unique(),
+    verifiedAt: timestamp('verified_at', { withTimezone: true }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    storeReference('custom_domains_store_fk', [t.storeId], [stores.id]),
+    primaryKey({ columns: [t.storeId, t.domain] }),
+    check('custom_domains_lower', sql`${t.domain} = lower(${t.domain})`),
+    platformDoor(),
+    pgPolicy('resolver', { for: 'select', to: definerRole, using: sql`true` }),
+  ],
+)
+
+/** A store's wish for a domain. Not exclusive: several stores may claim one name, the first verified one gets it. */
+export const domainClaims = storeTable(
+  'domain_claims',
+  {
+    domain: text('domain').notNull(),
+    verificationToken: text('verification_token').notNull(),
+    createdAt: createdAt(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    storeReference('domain_claims_store_fk', [t.storeId], [stores.id]),
+    primaryKey({ columns: [t.storeId, t.domain] }),
+    check('domain_claims_lower', sql`${t.domain} = lower(${t.domain})`),
+    index('domain_claims_domain').on(t.domain),
+    platformDoor(),
+  ],
+)

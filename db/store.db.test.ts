@@ -1,0 +1,78 @@
+/** The door itself: what a transaction of one store sees, and what becomes of it when the server goes away. */
+import { eq, sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { products } from './schema/catalog'
+import { readStore, withStore } from './store'
+
+let db: TestDatabase
+let first: number
+let second: number
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+  first = await db.createStore('first')
+  second = await db.createStore('second')
+})
+
+describe('withStore', () => {
+  it('shows one store its own rows and no other', async () => {
+    await withStore(first, (tx) =>
+      tx.insert(products).values({ storeId: tx.storeId, handle: 'mug', title: 'Mug', status: 'active' }),
+    )
+    expect(await readStore(first, (tx) => tx.select({ handle: products.handle }).from(products))).toEqual([
+      { handle: 'mug' },
+    ])
+    expect(await readStore(second, (tx) => tx.select().from(products))).toEqual([])
+  })
+
+  it('refuses to write into another store', async () => {
+    const write = withStore(second, (tx) => tx.insert(products).values({ storeId: first, handle: 'x', title: 'X' }))
+    await expect(write).rejects.toMatchObject({ cause: { code: '42501' } })
+  })
+
+  it('rolls back what was written before an error', async () => {
+    const work = withStore(first, async (tx) => {
+      await tx.insert(products).values({ storeId: tx.storeId, handle: 'gone', title: 'Gone' })
+      throw new Error('stop')
+    })
+    await expect(work).rejects.toThrow('stop')
+    const rows = await readStore(first, (tx) => tx.select().from(products).where(eq(products.handle, 'gone')))
+    expect(rows).toEqual([])
+  })
+
+  it('reports a transaction that ended as ROLLBACK because an error was swallowed', async () => {
+    const work = withStore(first, async (tx) => {
+      await tx.execute(sql`select 1/0`).catch(() => {})
+      return 'looks fine'
+    })
+    await expect(work).rejects.toThrow('ended with ROLLBACK')
+  })
+
+  it('survives the server ending its connections, before and inside a transaction', async () => {
+    const drop = () => db.admin`select pg_terminate_backend(pid) from pg_stat_activity
+      where usename = 'stoa_app' and datname = current_database()`
+    const inside = withStore(first, async (tx) => {
+      await tx.execute(sql`select 1`)
+      await drop()
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      return tx.execute(sql`select 2`)
+    })
+    await expect(inside).rejects.toThrow()
+    for (let i = 0; i < 20; i++) {
+      expect(await readStore(first, (tx) => tx.select({ id: products.id }).from(products))).toHaveLength(1)
+    }
+  })
+
+  it('leaves no store behind on the connection', async () => {
+    await withStore(first, (tx) => tx.execute(sql`select 1`))
+    const { withResolver } = await import('./platform')
+    const rows = await withResolver((tx) => tx.execute(sql`select count(*)::int as n from products`))
+    expect(rows[0]).toEqual({ n: 0 })
+  })
+
+  it('refuses a store id that is not a positive integer', () => {
+    expect(() => withStore(0, async () => 1)).toThrow('positive integer')
+    expect(() => withStore(1.5, async () => 1)).toThrow('positive integer')
+  })
+})

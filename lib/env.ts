@@ -1,0 +1,74 @@
+/**
+ * The environment, read once and checked. Every variable and its meaning stands in .env.example; embedded parts are
+ * plain values here, so nothing in the product knows whether a service is local.
+ */
+import { z } from 'zod'
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PLATFORM_HOST: z.string().min(1).optional(),
+  STORES_DOMAIN: z.string().min(1).optional(),
+  STOA_DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.string().startsWith('postgres'),
+  DATABASE_PLATFORM_URL: z.string().startsWith('postgres'),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(16),
+  UPSTASH_REDIS_REST_URL: z.url().optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+  STRIPE_SECRET_KEY: z.string().min(1),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_CONNECT_WEBHOOK_SECRET: z.string().min(1).optional(),
+  NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+  STRIPE_API_BASE: z.url().optional(),
+  SMTP_URL: z.string().startsWith('smtp'),
+  MAIL_FROM: z.string().default('Stoa <no-reply@stoa.localhost>'),
+  AUTH_SECRET: z.string().min(16),
+  BLOB_READ_WRITE_TOKEN: z.string().optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('auto'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  TRUSTED_PROXY: z.enum(['0', '1']).default('0'),
+  STOA_CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
+})
+
+export type Env = z.infer<typeof schema> & { PLATFORM_HOST: string; STORES_DOMAIN: string }
+
+let cached: Env | undefined
+
+/** The checked environment. Throws one sentence that names each missing or malformed variable. */
+export function env(): Env {
+  if (cached) return cached
+  const parsed = schema.safeParse(withoutEmpty(process.env))
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`)
+    throw new Error(`Configuration: ${names.join(', ')}. See .env.example.`)
+  }
+  const local = `localhost:${parsed.data.PORT}`
+  const value = {
+    ...parsed.data,
+    PLATFORM_HOST: parsed.data.PLATFORM_HOST ?? local,
+    STORES_DOMAIN: parsed.data.STORES_DOMAIN ?? local,
+  }
+  if (value.STOA_CLOCK_OFFSET_MS !== 0 && value.STRIPE_SECRET_KEY.startsWith('sk_live_')) {
+    throw new Error('Configuration: STOA_CLOCK_OFFSET_MS is refused together with live Stripe keys.')
+  }
+  cached = value
+  return value
+}
+
+/** `https` where hosts are real, `http` on localhost and test names. */
+export function schemeOf(host: string): 'http' | 'https' {
+  return /(^|\.)(localhost|test|example)(:\d+)?$/.test(host) || /:\d+$/.test(host) ? 'http' : 'https'
+}
+
+/** The platform's own origin, built from configuration and never from a request. */
+export function platformOrigin(): string {
+  const { PLATFORM_HOST } = env()
+  return `${schemeOf(PLATFORM_HOST)}://${PLATFORM_HOST}`
+}
+
+function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1])))
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = {
+  resolve: {
+    tsconfigPaths: true,
+    alias: { 'server-only': new URL('./tests/support/empty.ts', import.meta.url).pathname },
+  },
+}
+const everywhere = ['**/node_modules/**', '**/.next*/**', '**/.data*/**', 'e2e/**']
+
+/** `*.db.test.ts` get a real PostgreSQL with real roles; everything else runs without one. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: ['**/*.db.test.ts', ...everywhere],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'database',
+          include: ['**/*.db.test.ts'],
+          exclude: everywhere,
+          globalSetup: ['tests/support/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
