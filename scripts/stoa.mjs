@@ -1,0 +1,5 @@
+import './bootstrap/node-version.mjs'
+
+// A later import, so that an old Node gets its sentence before anything newer is parsed.
+const { runTypeScript } = await import('./bootstrap/run.mjs')
+await runTypeScript('scripts/cli/main.ts', process.argv.slice(2))
