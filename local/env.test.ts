@@ -56,7 +56,6 @@ describe('with nothing set', () => {
       STRIPE_WEBHOOK_SECRET: 'whsec_a',
       STRIPE_CONNECT_WEBHOOK_SECRET: 'whsec_b',
       STRIPE_API_BASE: 'http://127.0.0.1:7002',
-      NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_local_stoa',
       INNGEST_DEV: 'http://127.0.0.1:7003',
       SMTP_URL: 'smtp://127.0.0.1:7004',
       MAIL_FROM: 'Stoa <no-reply@stoa.localhost>',
@@ -103,7 +102,6 @@ describe('what is given', () => {
 
   it('puts every baked variable into the question whether to build', () => {
     expect(buildVariables(readSettings({ NEXT_PUBLIC_X: '1' }, ROOT))).toEqual({
-      NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_local_stoa',
       NEXT_PUBLIC_X: '1',
     })
     expect(buildVariables(readSettings(REAL_STRIPE, ROOT))).toEqual({ NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_live_1' })

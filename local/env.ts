@@ -35,8 +35,6 @@ export interface Parts {
 const DATABASES = ['DATABASE_URL', 'DATABASE_PLATFORM_URL', 'DATABASE_MIGRATOR_URL'] as const
 const INNGEST = ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY', 'INNGEST_BASE_URL', 'INNGEST_DEV'] as const
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i
-/** Baked into the build, therefore a constant: a generated one would make every data directory rebuild. */
-const LOCAL_PUBLISHABLE_KEY = 'pk_test_local_stoa'
 
 /** Reads and checks what was given. Throws a StartError that names the variable. `root` is the project's folder. */
 export function readSettings(variables: Variables, root: string): Settings {
@@ -94,10 +92,7 @@ export function childEnvironment(settings: Settings, parts: Parts): Record<strin
 /** The variables that a build bakes in. They are part of the question whether a build is out of date. */
 export function buildVariables(settings: Settings): Record<string, string> {
   const baked = Object.entries(settings.given).filter(([name]) => name.startsWith('NEXT_PUBLIC_'))
-  const local: Record<string, string> = settings.given.STRIPE_SECRET_KEY
-    ? {}
-    : { NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: LOCAL_PUBLISHABLE_KEY }
-  return { ...local, ...Object.fromEntries(baked.sort(([a], [b]) => (a < b ? -1 : 1))) }
+  return Object.fromEntries(baked.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** True where money is real: the demo, whose passwords are public, must not be put into such a database. */
@@ -111,13 +106,13 @@ export function platformUrl(settings: Settings): string {
 }
 
 // A Stripe-compatible server named by STRIPE_API_BASE alone is spoken to with the local keys; real Stripe brings its own.
+// Without a publishable key the checkout offers the stand-in's test cards: there is no Stripe.js to load offline.
 function stripeVariables({ given, embedded }: Settings, { stripe }: Parts): Record<string, string> {
   if (given.STRIPE_SECRET_KEY || !stripe) return {}
   return {
     STRIPE_SECRET_KEY: stripe.secretKey,
     STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
     STRIPE_CONNECT_WEBHOOK_SECRET: stripe.connectWebhookSecret,
-    NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: LOCAL_PUBLISHABLE_KEY,
     ...(embedded.stripe && stripe.url ? { STRIPE_API_BASE: stripe.url } : {}),
   }
 }
