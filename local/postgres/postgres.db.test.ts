@@ -10,7 +10,7 @@ import postgres from 'postgres'
 import { afterEach, expect, it } from 'vitest'
 import { runServer } from '@/local/postgres/cluster'
 import { findPlace } from '@/local/postgres/place'
-import { type Postgres, startPostgres } from '@/local/postgres/start'
+import { type Postgres, startPostgres } from '@/local/postgres/server'
 import { freePort } from '@/local/supervisor/ports'
 import { isAlive, waitUntilGone } from '@/local/supervisor/processes'
 
@@ -105,7 +105,7 @@ it('is not fooled by the pid file of another process', { timeout: TIMEOUT_MS }, 
 
 it('ends with the process that started it, kill -9 included', { timeout: TIMEOUT_MS }, async () => {
   const dataDir = newDataDir()
-  const program = `import { startPostgres } from './local/postgres/start.ts'
+  const program = `import { startPostgres } from './local/postgres/server.ts'
     const { pid } = await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, log() {} })
     process.send({ pid })`
   const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {

@@ -59,7 +59,7 @@ async function startServer(): Promise<{ adminUrl: string; stop(): Promise<void> 
   return {
     adminUrl: server.adminUrl,
     stop: async () => {
-      await server.stop()
+      await server.destroy()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -1,0 +1,134 @@
+/**
+ * `npm start`: the supervisor. Checks, starts the embedded parts, migrates, seeds, builds, serves, and says where.
+ *
+ * Invariants: nothing is written before the configuration is known to be good; whatever was started is stopped again,
+ * on failure as on Ctrl-C, within 10 seconds; `runtime.json` exists only while everything answers.
+ * Not here: installing packages (scripts/bootstrap), which needs no package to run.
+ */
+import { mkdirSync } from 'node:fs'
+import { freemem } from 'node:os'
+import { join } from 'node:path'
+import { buildVariables, childEnvironment, platformUrl, readSettings, type Settings } from '@/local/env'
+import { buildIfOutOfDate } from '@/local/supervisor/build'
+import { takeLock } from '@/local/supervisor/data-lock'
+import { describeDatabase, migrateDatabase, seedDatabase } from '@/local/supervisor/database'
+import { readEnvironment } from '@/local/supervisor/env-file'
+import { startNext } from '@/local/supervisor/next-server'
+import { startParts } from '@/local/supervisor/parts'
+import { preflight } from '@/local/supervisor/preflight'
+import { root } from '@/local/supervisor/root'
+import { describeDemo, type Runtime, removeRuntime, writeRuntime } from '@/local/supervisor/runtime-file'
+import { loadSecrets } from '@/local/supervisor/secrets'
+import { Shutdown } from '@/local/supervisor/shutdown'
+import { sentenceOf } from '@/local/supervisor/start-error'
+import { done, logger, seconds, welcome } from '@/local/supervisor/terminal'
+
+const EXIT_LIMIT_MS = 9_500
+/** The seed draws pictures and the build compiles: together only where both fit. */
+const PARALLEL_FREE_BYTES = 2 * 1024 ** 3
+const RANK = { lock: 0, app: 3, runtime: 4 }
+
+const shutdown = new Shutdown()
+let exitCode = 0
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+process.on('disconnect', () => void stop())
+
+const starting = start(process.argv.includes('--dev')).catch((error: unknown) => {
+  // What fails because everything is being stopped is no news.
+  if (!shutdown.signal.aborted) giveUp(sentenceOf(error))
+})
+
+async function start(dev: boolean): Promise<void> {
+  const startedMs = Date.now()
+  const settings = readSettings(readEnvironment(process.env, root), root)
+  await preflight(settings)
+  makeDataDir(settings.dataDir)
+  const lock = await takeLock(settings.dataDir, platformUrl(settings))
+  await shutdown.add(RANK.lock, async () => lock.release())
+  await shutdown.add(RANK.runtime, async () => {
+    lock.markStopping()
+    removeRuntime(settings.dataDir)
+  })
+  removeRuntime(settings.dataDir)
+
+  const started = await startParts(settings, loadSecrets(settings.dataDir), shutdown, giveUp)
+  if (shutdown.signal.aborted) return
+  const env = childEnvironment(settings, started.parts)
+  await prepare(settings, env, dev)
+  if (shutdown.signal.aborted) return
+
+  const appMs = Date.now()
+  const [app, demo] = await Promise.all([
+    startNext({ settings, env, dev, log: logger('app'), onGiveUp: giveUp, signal: shutdown.signal }),
+    describeDatabase(settings, env, shutdown.signal),
+  ])
+  await shutdown.add(RANK.app, app.stop)
+  done('app', `${platformUrl(settings)} (${seconds(appMs)})`)
+  const runtime: Runtime = {
+    pid: process.pid,
+    port: settings.port,
+    platformUrl: platformUrl(settings),
+    storesDomain: settings.storesDomain,
+    databaseUrl: env.DATABASE_URL ?? '',
+    databasePlatformUrl: env.DATABASE_PLATFORM_URL ?? '',
+    databaseAdminUrl: started.adminUrl,
+    redisRestUrl: env.UPSTASH_REDIS_REST_URL ?? '',
+    redisRestToken: env.UPSTASH_REDIS_REST_TOKEN ?? '',
+    stripeApiBase: env.STRIPE_API_BASE ?? null,
+    mailUrl: started.mailUrl,
+    inngestUrl: started.parts.inngest?.url ?? null,
+    demo: describeDemo(demo, settings.storesDomain, settings.port),
+  }
+  if (shutdown.signal.aborted) return
+  writeRuntime(settings.dataDir, runtime)
+  welcome(settings, runtime, startedMs)
+}
+
+// Others may pass through (root's database server runs as another user and lies inside), not look around.
+function makeDataDir(dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  for (const name of ['logs', 'mail', 'stripe', 'inngest'])
+    mkdirSync(join(dataDir, name), { recursive: true, mode: 0o700 })
+}
+
+/** Migrations first; then the demo and the build, which need nothing of each other. */
+async function prepare(settings: Settings, env: Record<string, string>, dev: boolean): Promise<void> {
+  const migrateMs = Date.now()
+  await migrateDatabase(env.DATABASE_MIGRATOR_URL ?? '')
+  done('database', `migrated (${seconds(migrateMs)})`)
+  const seed = async () => {
+    const seedMs = Date.now()
+    await seedDatabase(settings, env, shutdown.signal)
+    done('demo', `in place (${seconds(seedMs)})`)
+  }
+  const build = async () => {
+    if (dev) return
+    const result = await buildIfOutOfDate({
+      baked: buildVariables(settings),
+      log: logger('build'),
+      signal: shutdown.signal,
+    })
+    done('build', result.built ? `built (${result.seconds.toFixed(1)} s)` : 'up to date')
+  }
+  if (freemem() > PARALLEL_FREE_BYTES) await Promise.all([seed(), build()])
+  else {
+    await seed()
+    await build()
+  }
+}
+
+function giveUp(sentence: string): void {
+  console.error(sentence)
+  exitCode = 1
+  void stop()
+}
+
+async function stop(): Promise<void> {
+  if (shutdown.signal.aborted) return
+  if (exitCode === 0) console.log('\n  stopping')
+  setTimeout(() => process.exit(1), EXIT_LIMIT_MS).unref()
+  // The start as well: what it is just starting ends with it, and is not left to find out by itself.
+  await Promise.all([shutdown.run(), starting])
+  process.exit(exitCode)
+}

@@ -1,0 +1,72 @@
+/**
+ * Migrations and the demo, before the app starts. The demo is a program of its own (db/seed/main.ts), which does nothing
+ * in a database that has stores.
+ */
+import { migrate } from '@/db/migrate'
+import { isLive, type Settings } from '@/local/env'
+import { startChild } from '@/local/supervisor/child'
+import { type DemoDescription, demoDescription } from '@/local/supervisor/runtime-file'
+import { StartError } from '@/local/supervisor/start-error'
+
+const SEED = ['--import', 'tsx', 'db/seed/main.ts']
+const NO_DEMO: DemoDescription = { merchants: [], stores: [], apiTokens: [] }
+
+/** Throws a StartError with the database's own words. */
+export async function migrateDatabase(migratorUrl: string): Promise<void> {
+  try {
+    await migrate(migratorUrl)
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    throw new StartError(
+      `The migrations failed (DATABASE_MIGRATOR_URL): ${cause instanceof Error ? cause.message : String(cause)}`,
+    )
+  }
+}
+
+/** Seeds the demo into an empty database. Never where money is real: its passwords are public. */
+export async function seedDatabase(
+  settings: Settings,
+  env: Record<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (isLive(settings)) return
+  await runSeed([], env, signal)
+}
+
+/** The demo as it is in the database, empty where it is not. */
+export async function describeDatabase(
+  settings: Settings,
+  env: Record<string, string>,
+  signal: AbortSignal,
+): Promise<DemoDescription> {
+  if (isLive(settings)) return NO_DEMO
+  const output = await runSeed(['--describe'], env, signal)
+  const parsed = demoDescription.safeParse(JSON.parse(output.trim().split('\n').at(-1) ?? ''))
+  if (!parsed.success)
+    throw new StartError(`db/seed/main.ts --describe printed something else: ${parsed.error.issues[0]?.message}`)
+  return parsed.data
+}
+
+async function runSeed(args: string[], env: Record<string, string>, signal: AbortSignal): Promise<string> {
+  const child = startChild({ args: [...SEED, ...args], env, output: 'pipe', graceMs: 1_000, dieWithParent: true })
+  const stop = () => void child.stop()
+  signal.addEventListener('abort', stop, { once: true })
+  let output = ''
+  let errors = ''
+  const quiet = args.includes('--describe')
+  child.process.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk
+    if (!quiet) process.stdout.write(chunk)
+  })
+  child.process.stderr?.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk).slice(-8_000)
+  })
+  const closed = new Promise((resolve) => child.process.once('close', resolve))
+  const reason = await child.exited
+  await closed
+  signal.removeEventListener('abort', stop)
+  if (signal.aborted) throw new StartError('The seed was stopped.')
+  if (reason !== 'ended with exit code 0')
+    throw new StartError(`The demo could not be seeded (${reason}).\n${errors.trim()}`)
+  return output
+}
