@@ -33,12 +33,13 @@ export interface Child extends Running {
 export function startChild(options: ChildOptions): Child {
   const fd = typeof options.output === 'object' ? openLog(options.output.file) : options.output
   const preload = options.dieWithParent ? ['--require', DIE_WITH_PARENT] : []
+  const env: Record<string, string> = { ...basics(), ...options.env, STOA_SUPERVISOR_PID: String(process.pid) }
   const child = spawn(process.execPath, [...preload, ...options.args], {
     cwd: root,
     detached: true,
     stdio: ['ignore', fd, fd, 'ipc'],
     // NODE_ENV is set by those who mean it; the type that Next gives process.env wants it named.
-    env: { ...basics(), ...options.env, STOA_SUPERVISOR_PID: String(process.pid) } as NodeJS.ProcessEnv,
+    env: env as NodeJS.ProcessEnv,
   })
   if (typeof fd === 'number') closeSync(fd)
   const exited = new Promise<string>((resolve) => {
