@@ -1,0 +1,136 @@
+/**
+ * Meshes of the still lifes: turned bodies (lathe), tubes along a line (handles, spouts, stems) and sheets (cloth, leaves).
+ * Scene units are decimeters, y is up, the camera looks towards -z. Positions are in the scene; a material sees the point
+ * relative to `origin`, so that moving a pot does not move its speckles.
+ */
+
+import type { Material } from './material'
+
+export type Point = readonly [number, number, number]
+
+export interface Mesh {
+  positions: Float32Array
+  normals: Float32Array
+  /** The angle around a turned body or the way across a sheet. */
+  us: Float32Array
+  /** Arc length along the profile, or the way along a tube or sheet. */
+  vs: Float32Array
+  /** How convex the profile is here: 1 on a rim, negative in a hollow. Glazes thin on edges and pool in hollows. */
+  edges: Float32Array
+  triangles: Uint32Array
+  material: Material
+  origin: Point
+  /** Sheets are seen from both sides; bodies are closed. */
+  twoSided: boolean
+}
+
+interface GridPoint {
+  position: Point
+  u: number
+  v: number
+  edge: number
+}
+
+/** A mesh from a grid of points; normals follow from the neighbours, so the surface reads as smooth. */
+export function gridMesh(
+  columns: number,
+  rows: number,
+  point: (column: number, row: number) => GridPoint,
+  material: Material,
+  options: { origin?: Point; closed?: boolean; twoSided?: boolean } = {},
+): Mesh {
+  const count = columns * rows
+  const mesh: Mesh = {
+    positions: new Float32Array(count * 3),
+    normals: new Float32Array(count * 3),
+    us: new Float32Array(count),
+    vs: new Float32Array(count),
+    edges: new Float32Array(count),
+    triangles: new Uint32Array((columns - 1) * (rows - 1) * 6),
+    material,
+    origin: options.origin ?? [0, 0, 0],
+    twoSided: options.twoSided ?? false,
+  }
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const { position, u, v, edge } = point(column, row)
+      const index = row * columns + column
+      mesh.positions.set(position, index * 3)
+      mesh.us[index] = u
+      mesh.vs[index] = v
+      mesh.edges[index] = edge
+    }
+  }
+  connect(mesh.triangles, columns, rows)
+  smoothNormals(mesh, columns, rows, options.closed ?? false)
+  return mesh
+}
+
+function connect(triangles: Uint32Array, columns: number, rows: number): void {
+  let cursor = 0
+  for (let row = 0; row + 1 < rows; row++) {
+    for (let column = 0; column + 1 < columns; column++) {
+      const a = row * columns + column
+      const b = a + columns
+      triangles.set([a, a + 1, b, a + 1, b + 1, b], cursor)
+      cursor += 6
+    }
+  }
+}
+
+function smoothNormals(mesh: Mesh, columns: number, rows: number, closed: boolean): void {
+  const { positions, normals } = mesh
+  const at = (column: number, row: number, axis: number): number => {
+    const wrapped = closed ? (column + columns - 1) % (columns - 1) : Math.max(0, Math.min(columns - 1, column))
+    const limited = Math.max(0, Math.min(rows - 1, row))
+    return positions[(limited * columns + wrapped) * 3 + axis] as number
+  }
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const [ax, ay, az] = [0, 1, 2].map((axis) => at(column + 1, row, axis) - at(column - 1, row, axis)) as [
+        number,
+        number,
+        number,
+      ]
+      const [bx, by, bz] = [0, 1, 2].map((axis) => at(column, row + 1, axis) - at(column, row - 1, axis)) as [
+        number,
+        number,
+        number,
+      ]
+      const n: [number, number, number] = [by * az - bz * ay, bz * ax - bx * az, bx * ay - by * ax]
+      const length = Math.hypot(...n)
+      const index = (row * columns + column) * 3
+      if (length > 1e-12) normals.set([n[0] / length, n[1] / length, n[2] / length], index)
+      else normals.set([0, row < rows / 2 ? -1 : 1, 0], index)
+    }
+  }
+}
+
+/** Moves, turns (radians about y, then tilts about x) and scales a mesh in place of building it elsewhere. */
+export function placed(mesh: Mesh, at: Point, turn = 0, tilt = 0, roll = 0): Mesh {
+  const [ct, st, cx, sx, cz, sz] = [turn, tilt, roll].flatMap((angle) => [Math.cos(angle), Math.sin(angle)]) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const rotate = (source: Float32Array, shift: Point): Float32Array => {
+    const target = new Float32Array(source.length)
+    for (let index = 0; index < source.length; index += 3) {
+      const x0 = source[index] as number
+      const y0 = source[index + 1] as number
+      const z0 = source[index + 2] as number
+      const x1 = x0 * cz - y0 * sz
+      const y1 = x0 * sz + y0 * cz
+      const y2 = y1 * cx - z0 * sx
+      const z2 = y1 * sx + z0 * cx
+      target[index] = x1 * ct + z2 * st + shift[0]
+      target[index + 1] = y2 + shift[1]
+      target[index + 2] = -x1 * st + z2 * ct + shift[2]
+    }
+    return target
+  }
+  return { ...mesh, positions: rotate(mesh.positions, at), normals: rotate(mesh.normals, [0, 0, 0]), origin: at }
+}
