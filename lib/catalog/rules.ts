@@ -23,3 +23,9 @@ export function variantTitle(optionValues: Record<string, string>, options: read
   const values = options.map((option) => optionValues[option.name]).filter((value) => value !== undefined)
   return values.length > 0 ? values.join(' / ') : DEFAULT_VARIANT_TITLE
 }
+
+/** Whether `text` could be a handle at all; what cannot is not looked up (PostgreSQL's text holds no NUL). */
+export function mayBeHandle(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is kept out
+  return text.length > 0 && text.length <= 255 && !/[\u0000-\u001f]/.test(text)
+}
