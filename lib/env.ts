@@ -3,6 +3,9 @@
  * plain values here, so nothing in the product knows whether a service is local.
  */
 import { z } from 'zod'
+import { schemeOf } from './scheme'
+
+export { schemeOf } from './scheme'
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -56,11 +59,6 @@ export function env(): Env {
   }
   cached = value
   return value
-}
-
-/** `https` where hosts are real, `http` on localhost and test names. */
-export function schemeOf(host: string): 'http' | 'https' {
-  return /(^|\.)(localhost|test|example)(:\d+)?$/.test(host) || /:\d+$/.test(host) ? 'http' : 'https'
 }
 
 /** The platform's own origin, built from configuration and never from a request. */

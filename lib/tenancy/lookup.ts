@@ -1,0 +1,49 @@
+/** Host -> store from PostgreSQL, as the application role through `resolve_store`: exact matches only, no lists, no ranges. */
+import { sql } from 'drizzle-orm'
+import { withResolver } from '@/db/platform'
+import { invariant } from '@/lib/invariant'
+import { kv } from '@/lib/kv'
+import { tenancyConfig } from './config'
+import type { StoreAddress } from './host'
+import { createResolver, type Resolver } from './resolve'
+import { parseStoreEntry, type StoreEntry } from './store-entry'
+
+/** The store at `address`, or null: unknown, unverified, closed. */
+export async function lookupStore(address: StoreAddress): Promise<StoreEntry | null> {
+  const slug = address.kind === 'subdomain' ? address.slug : null
+  const domain = address.kind === 'custom' ? address.domain : null
+  const rows = await withResolver((tx) =>
+    tx.execute(sql`select store_id, slug, status, primary_domain, redirect_to_primary
+      from resolve_store(${slug}::text, ${domain}::text)`),
+  )
+  const row = rows[0]
+  if (!row) return null
+  const entry = parseStoreEntry({
+    storeId: Number(row.store_id),
+    slug: row.slug,
+    status: row.status,
+    primaryDomain: row.primary_domain,
+    redirectToPrimary: row.redirect_to_primary,
+  })
+  invariant(entry, `resolve_store answered an unknown shape for ${slug ?? domain}`)
+  return entry
+}
+
+let resolver: Resolver | undefined
+
+/** The resolver of Node's side: short memory before PostgreSQL. It does not read Redis, which would be no nearer. */
+export function serverResolver(): Resolver {
+  resolver ??= createResolver({ names: tenancyConfig(), ask: lookupStore, kv: () => null, shareFlights: true })
+  return resolver
+}
+
+/**
+ * Makes a change of a store's hosts visible: call after the COMMIT that suspended a store, closed it, or changed a domain.
+ * Every process sees it within MEMORY_MS. @throws KvUnavailableError when Redis may still hold the old answer (for at most
+ * half a minute): call again from a job.
+ */
+export async function purgeHost(address: StoreAddress): Promise<void> {
+  await serverResolver().purge(address)
+  const shared = createResolver({ names: tenancyConfig(), ask: lookupStore, kv, shareFlights: false })
+  await shared.purge(address)
+}

@@ -1,0 +1,138 @@
+/**
+ * Host -> store, through memory, then Redis, then whoever knows (`ask`). Runs at the edge and in Node.
+ *
+ * How old an answer may be: memory keeps it for MEMORY_MS counted from before it was asked for, so a purge (a suspension, a
+ * new domain) is seen by every process within that time. Redis keeps it for REDIS_SECONDS, beside the version it was asked
+ * under; a purge raises the version, so an answer that was under way while the store changed is never believed later.
+ * When nobody answers, a store known for at most STALE_MS goes on being served; an unknown name is an error, never a guess.
+ * Redis missing, slow or wrong costs one question to `ask`, nothing else.
+ */
+import type { Redis } from '@upstash/redis'
+import { platformKeys } from '@/lib/kv'
+import type { HostNames, StoreAddress } from './host'
+import { Lru } from './lru'
+import { parseStoreEntry, type StoreEntry } from './store-entry'
+
+export const MEMORY_MS = 5_000
+const STALE_MS = 10 * 60_000
+const REDIS_SECONDS = 30
+const VERSION_SECONDS = 24 * 60 * 60
+const MAX_STORES = 100_000
+/** Apart from the stores, so that a flood of invented names pushes no store out. */
+const MAX_UNKNOWN = 10_000
+
+/** Nobody could say whose host this is, and it was not known before. */
+export class ResolverUnavailableError extends Error {
+  override readonly name = 'ResolverUnavailableError'
+}
+
+export interface ResolverParts {
+  names: Pick<HostNames, 'storesDomain'>
+  ask: (address: StoreAddress) => Promise<StoreEntry | null>
+  kv: () => Redis | null
+  /** Let concurrent requests share one question. Off where a request must not wait for another's I/O. */
+  shareFlights: boolean
+  now?: () => number
+}
+
+export interface Resolver {
+  /** The store at `address`, or null. @throws ResolverUnavailableError */
+  resolve(address: StoreAddress): Promise<StoreEntry | null>
+  /** Forgets a host here and in Redis. @throws KvUnavailableError: then call again, Redis may still hold the old answer. */
+  purge(address: StoreAddress): Promise<void>
+}
+
+interface Remembered {
+  entry: StoreEntry | null
+  since: number
+}
+
+export function createResolver({ names, ask, kv, shareFlights, now = Date.now }: ResolverParts): Resolver {
+  const stores = new Lru<Remembered>(MAX_STORES)
+  const unknown = new Lru<Remembered>(MAX_UNKNOWN)
+  const flights = new Map<string, Promise<StoreEntry | null>>()
+
+  function remember(host: string, remembered: Remembered): void {
+    const [keep, drop] = remembered.entry ? [stores, unknown] : [unknown, stores]
+    keep.set(host, remembered)
+    drop.delete(host)
+  }
+
+  async function fetchEntry(host: string, address: StoreAddress): Promise<StoreEntry | null> {
+    const since = now()
+    const cached = await readShared(kv(), host)
+    if (cached?.entry !== undefined) {
+      remember(host, { entry: cached.entry, since })
+      return cached.entry
+    }
+    try {
+      const entry = await ask(address)
+      remember(host, { entry, since })
+      if (cached) await writeShared(kv(), host, entry, cached.version)
+      return entry
+    } catch (error) {
+      const last = stores.get(host)
+      if (last && since - last.since < STALE_MS) return last.entry
+      throw new ResolverUnavailableError(`nobody could say whose host ${host} is`, { cause: error })
+    }
+  }
+
+  function resolve(address: StoreAddress): Promise<StoreEntry | null> {
+    const host = hostOf(address, names)
+    const known = stores.get(host) ?? unknown.get(host)
+    if (known && now() - known.since < MEMORY_MS) return Promise.resolve(known.entry)
+    if (!shareFlights) return fetchEntry(host, address)
+    const flight = flights.get(host)
+    if (flight) return flight
+    const started = fetchEntry(host, address).finally(() => flights.delete(host))
+    flights.set(host, started)
+    return started
+  }
+
+  async function purge(address: StoreAddress): Promise<void> {
+    const host = hostOf(address, names)
+    stores.delete(host)
+    unknown.delete(host)
+    const version = platformKeys.hostVersion(host)
+    await kv()?.multi().incr(version).expire(version, VERSION_SECONDS).del(platformKeys.host(host)).exec()
+  }
+
+  return { resolve, purge }
+}
+
+function hostOf(address: StoreAddress, { storesDomain }: Pick<HostNames, 'storesDomain'>): string {
+  return address.kind === 'subdomain' ? `${address.slug}.${storesDomain}` : address.domain
+}
+
+/** What Redis holds and the version to write under; undefined when Redis cannot be asked. */
+async function readShared(
+  redis: Redis | null,
+  host: string,
+): Promise<{ version: number; entry?: StoreEntry | null } | undefined> {
+  if (!redis) return undefined
+  let answer: unknown[]
+  try {
+    answer = await redis.mget<unknown[]>(platformKeys.hostVersion(host), platformKeys.host(host))
+  } catch {
+    // Deliberately quiet: Redis is a shortcut, and its state is reported by /api/ready.
+    return undefined
+  }
+  const version = Number(answer[0] ?? 0)
+  const stored = answer[1]
+  if (typeof stored !== 'object' || stored === null || !('version' in stored) || !('entry' in stored))
+    return { version }
+  return stored.version === version ? { version, entry: parseStoreEntry(stored.entry) } : { version }
+}
+
+async function writeShared(
+  redis: Redis | null,
+  host: string,
+  entry: StoreEntry | null,
+  version: number,
+): Promise<void> {
+  try {
+    await redis?.set(platformKeys.host(host), { version, entry }, { ex: REDIS_SECONDS })
+  } catch {
+    // As above: the next request asks again.
+  }
+}

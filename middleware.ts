@@ -1,0 +1,37 @@
+/** host -> store -> rewritten path, at the edge. The body is lib/tenancy/route.ts; this file only speaks Next. */
+import { type NextRequest, NextResponse } from 'next/server'
+import { tenancyConfig } from '@/lib/tenancy/config'
+import { edgeResolver } from '@/lib/tenancy/edge-resolver'
+import { REQUEST_ID_HEADER } from '@/lib/tenancy/request-headers'
+import { route } from '@/lib/tenancy/route'
+
+export async function middleware(request: NextRequest): Promise<NextResponse> {
+  const { pathname, search } = request.nextUrl
+  const incoming = { method: request.method, pathname, search, headers: request.headers }
+  const decision = await route(incoming, tenancyConfig(), edgeResolver())
+  switch (decision.kind) {
+    case 'answer': {
+      const { body, status, headers } = decision.answer
+      return new NextResponse(body, { status, headers })
+    }
+    case 'redirect':
+      return NextResponse.redirect(decision.location, {
+        status: 308,
+        headers: { [REQUEST_ID_HEADER]: decision.requestId },
+      })
+    case 'rewrite': {
+      const url = request.nextUrl.clone()
+      url.pathname = decision.pathname
+      url.search = decision.search
+      return NextResponse.rewrite(url, {
+        request: { headers: decision.headers },
+        headers: { [REQUEST_ID_HEADER]: decision.requestId },
+      })
+    }
+  }
+}
+
+/** Build output and the project's own pictures belong to no store. */
+export const config = {
+  matcher: ['/((?!_next/static/|_next/image$|assets/|favicon\\.ico$).*)'],
+}
