@@ -1,0 +1,11 @@
+/** Writing an event into the outbox, in the transaction that it reports. Sending is inngest/relay.ts's alone. */
+import { outbox } from '@/db/schema/events'
+import type { Tx } from '@/db/store'
+import { uuidv7 } from '@/lib/ids'
+import type { EventPayloads, Topic } from './topics'
+
+/** Records that something happened; it is sent when the transaction commits and never when it rolls back. */
+export async function recordEvent<T extends Topic>(tx: Tx, topic: T, payload: EventPayloads[T]): Promise<void> {
+  // No RETURNING: the application role may write events, not read them.
+  await tx.insert(outbox).values({ storeId: tx.storeId, id: uuidv7(), topic, payload: { ...payload } })
+}

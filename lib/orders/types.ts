@@ -1,0 +1,97 @@
+/** Orders as shown and as answered. Money is integer minor units of the order's `currency`; dates are ISO 8601 strings. */
+import type { Address } from '@/db/schema/checkout'
+import type { FULFILLMENT_STATUSES, PAYMENT_STATUSES } from '@/db/schema/orders'
+
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
+export type FulfillmentStatus = (typeof FULFILLMENT_STATUSES)[number]
+
+/** The `order` member of the checkout's answer (the outside contract, section 4). */
+export interface OrderAnswer {
+  id: number
+  number: number
+  token: string
+  email: string
+  currency: string
+  lines: OrderAnswerLine[]
+  subtotal: number
+  discount: number
+  shipping: number
+  tax: number
+  total: number
+  paymentStatus: PaymentStatus
+  fulfillmentStatus: FulfillmentStatus
+  createdAt: string
+}
+
+export interface OrderAnswerLine {
+  variantId: number
+  productId: number
+  title: string
+  variantTitle: string
+  sku: string | null
+  quantity: number
+  unitPrice: number
+  discount: number
+  tax: number
+  total: number
+}
+
+export interface OrderLine {
+  lineNo: number
+  variantId: number
+  productId: number
+  title: string
+  variantTitle: string
+  sku: string | null
+  imageKey: string | null
+  quantity: number
+  fulfilledQuantity: number
+  unitPriceMinor: number
+  discountMinor: number
+  taxMinor: number
+  totalMinor: number
+  requiresShipping: boolean
+}
+
+export interface OrderPayment {
+  status: 'authorized' | 'captured' | 'capture_failed'
+  amountMinor: number
+  cardBrand: string | null
+  cardLast4: string | null
+  paymentIntentId: string
+  createdAt: string
+}
+
+export interface OrderFulfillment {
+  id: number
+  createdAt: string
+  trackingCompany: string | null
+  trackingNumber: string | null
+  trackingUrl: string | null
+  items: { lineNo: number; quantity: number }[]
+}
+
+export interface OrderDetail {
+  id: number
+  number: number
+  token: string
+  email: string
+  currency: string
+  createdAt: string
+  paymentStatus: PaymentStatus
+  fulfillmentStatus: FulfillmentStatus
+  subtotalMinor: number
+  discountMinor: number
+  discountCode: string | null
+  shippingMinor: number
+  shippingRateName: string | null
+  taxMinor: number
+  taxInclusive: boolean
+  totalMinor: number
+  shippingAddress: Address
+  billingAddress: Address | null
+  lines: OrderLine[]
+  payments: OrderPayment[]
+  fulfillments: OrderFulfillment[]
+  customer: { id: number; name: string; email: string }
+}
