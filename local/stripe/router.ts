@@ -1,0 +1,82 @@
+/** The API's routes: method and path to handler. What is not here answers Stripe's "Unrecognized request URL". */
+import * as accounts from './accounts'
+import * as balance from './balance'
+import * as billing from './billing'
+import type { Handler } from './call'
+import * as charges from './charges'
+import { StripeFailure } from './errors'
+import * as events from './events'
+import * as intents from './payment-intents'
+import * as methods from './payment-methods'
+import * as refunds from './refunds'
+
+const TABLE: Record<string, Handler> = {
+  'POST /v1/payment_intents': intents.createIntent,
+  'GET /v1/payment_intents': intents.listIntents,
+  'GET /v1/payment_intents/:id': intents.retrieveIntent,
+  'POST /v1/payment_intents/:id': intents.updateIntent,
+  'POST /v1/payment_intents/:id/confirm': intents.confirmIntentRoute,
+  'POST /v1/payment_intents/:id/capture': intents.captureIntent,
+  'POST /v1/payment_intents/:id/cancel': intents.cancelIntent,
+  'POST /v1/payment_methods': methods.createPaymentMethod,
+  'GET /v1/payment_methods': methods.listPaymentMethods,
+  'GET /v1/payment_methods/:id': methods.retrievePaymentMethod,
+  'POST /v1/payment_methods/:id/attach': methods.attachPaymentMethod,
+  'GET /v1/charges': charges.listCharges,
+  'GET /v1/charges/:id': charges.retrieveCharge,
+  'POST /v1/charges/:id': charges.updateCharge,
+  'POST /v1/refunds': refunds.createRefund,
+  'GET /v1/refunds': refunds.listRefunds,
+  'GET /v1/refunds/:id': refunds.retrieveRefund,
+  'POST /v1/refunds/:id': refunds.updateRefund,
+  'GET /v1/balance_transactions': balance.listBalanceTransactions,
+  'GET /v1/balance_transactions/:id': balance.retrieveBalanceTransaction,
+  'GET /v1/application_fees': balance.listApplicationFees,
+  'GET /v1/application_fees/:id': balance.retrieveApplicationFee,
+  'GET /v1/account': accounts.retrieveOwnAccount,
+  'POST /v1/accounts': accounts.createAccount,
+  'GET /v1/accounts': accounts.listAccounts,
+  'GET /v1/accounts/:id': accounts.retrieveAccount,
+  'POST /v1/accounts/:id': accounts.updateAccount,
+  'DELETE /v1/accounts/:id': accounts.deleteAccount,
+  'POST /v1/account_links': accounts.createAccountLink,
+  'POST /v1/customers': accounts.createCustomer,
+  'GET /v1/customers': accounts.listCustomers,
+  'GET /v1/customers/:id': accounts.retrieveCustomer,
+  'POST /v1/customers/:id': accounts.updateCustomer,
+  'POST /v1/products': billing.createProduct,
+  'GET /v1/products': billing.listProducts,
+  'GET /v1/products/:id': billing.retrieve('product'),
+  'POST /v1/prices': billing.createPrice,
+  'GET /v1/prices': billing.listPrices,
+  'GET /v1/prices/:id': billing.retrieve('price'),
+  'POST /v1/checkout/sessions': billing.createSession,
+  'GET /v1/checkout/sessions/:id': billing.retrieve('checkout.session'),
+  'POST /v1/subscriptions': billing.createSubscription,
+  'GET /v1/subscriptions': billing.listSubscriptions,
+  'GET /v1/subscriptions/:id': billing.retrieve('subscription'),
+  'POST /v1/subscriptions/:id': billing.updateSubscription,
+  'DELETE /v1/subscriptions/:id': billing.cancelSubscription,
+  'GET /v1/events': events.listEvents,
+  'GET /v1/events/:id': events.retrieveEvent,
+}
+
+const ROUTES = Object.entries(TABLE).map(([route, handler]) => {
+  const [method = '', path = ''] = route.split(' ')
+  return { method, steps: path.split('/'), handler }
+})
+
+/** The handler and the ids of the path. Throws Stripe's 404. */
+export function findRoute(method: string, path: string): { handler: Handler; ids: string[] } {
+  const steps = path.replace(/\/$/, '').split('/')
+  for (const route of ROUTES) {
+    if (route.method !== method || route.steps.length !== steps.length) continue
+    if (!route.steps.every((step, index) => step === ':id' || step === steps[index])) continue
+    return {
+      handler: route.handler,
+      ids: steps.filter((_, index) => route.steps[index] === ':id').map(decodeURIComponent),
+    }
+  }
+  const message = `Unrecognized request URL (${method}: ${path}). The local stand-in speaks only what Stoa calls.`
+  throw new StripeFailure(404, { type: 'invalid_request_error', message })
+}
