@@ -174,14 +174,14 @@ function layGlaze(
   const spots = freckles(point, 0.052, look.speckle * 0.4, seed + 2)
   const dust = freckles(point, 0.023, look.speckle * 0.3, seed + 8)
   const dark = Math.max(spots * 0.85, dust * 0.6) * Math.min(1, look.speckle * 1.6)
-  const mix = (channel: 0 | 1 | 2): number => {
-    const body = look.base[channel] * (1 - thin - deep * (1 - thin))
-    const color = body + look.thin[channel] * thin + look.deep[channel] * deep * (1 - thin)
-    return color * (1 - dark) + look.freckle[channel] * dark
-  }
-  finish.r += (mix(0) - finish.r) * part
-  finish.g += (mix(1) - finish.g) * part
-  finish.b += (mix(2) - finish.b) * part
+  const clear = 1 - dark
+  const wBase = (1 - thin) * (1 - deep) * clear
+  const wThin = thin * clear
+  const wDeep = deep * (1 - thin) * clear
+  const { base, freckle } = look
+  finish.r += (base[0] * wBase + look.thin[0] * wThin + look.deep[0] * wDeep + freckle[0] * dark - finish.r) * part
+  finish.g += (base[1] * wBase + look.thin[1] * wThin + look.deep[1] * wDeep + freckle[1] * dark - finish.g) * part
+  finish.b += (base[2] * wBase + look.thin[2] * wThin + look.deep[2] * wDeep + freckle[2] * dark - finish.b) * part
   finish.gloss += (look.gloss - finish.gloss) * part
   finish.roughness += (look.roughness + thin * 0.2 - finish.roughness) * part
 }

@@ -74,7 +74,7 @@ export const pottery =
         ...(design.wobble === undefined ? {} : { wobble: design.wobble }),
       },
       material,
-      design.segments ?? 72,
+      design.segments ?? 64,
     )
     const meshes = [body]
     const smoothCoat = glazed({ ...coat, rings: 0.2, line: Math.min(coat.line, 0) })

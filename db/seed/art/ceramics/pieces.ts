@@ -1,10 +1,18 @@
 /**
  * The form of every pot in the demo pottery, by product handle. Lines run from where the body leaves the foot up to the
- * rim, as (distance from the axis, height) in decimeters.
+ * rim, as “distance from the axis, height” in millimeters.
  */
 
 import type { Glaze } from '@/db/seed/demo/kiln-and-clay/pot'
+import type { Knot } from '../scene/lathe'
 import { lid, lip, type PieceMaker, pottery, spout } from './piece'
+
+/** A line written as a potter would note it, `'31,5 40,12'`, in scene units. */
+const mm = (line: string): Knot[] =>
+  line.split(' ').map((pair) => {
+    const [radius = 0, height = 0] = pair.split(',').map(Number)
+    return [radius / 100, height / 100]
+  })
 
 /** What each glaze is paired with on two-tone pots. */
 const PAIRS: Partial<Record<Glaze, Glaze>> = {
@@ -21,35 +29,15 @@ const PAIRS: Partial<Record<Glaze, Glaze>> = {
 
 const cups: Record<string, PieceMaker> = {
   'morning-mug': pottery({
-    outer: [
-      [0.31, 0.05],
-      [0.4, 0.12],
-      [0.46, 0.3],
-      [0.455, 0.52],
-      [0.42, 0.72],
-      [0.415, 0.88],
-    ],
+    outer: mm('31,5 40,12 46,30 46,52 42,72 42,88'),
     style: 'dip',
     line: 0.2,
     wall: 0.042,
-    handle: [
-      [0.4, 0.72],
-      [0.52, 0.76],
-      [0.69, 0.68],
-      [0.72, 0.5],
-      [0.64, 0.32],
-      [0.44, 0.22],
-    ],
+    handle: mm('40,72 52,76 69,68 72,50 64,32 44,22'),
     strap: [0.085, 0.04],
   }),
   'espresso-cup': pottery({
-    outer: [
-      [0.2, 0.03],
-      [0.25, 0.06],
-      [0.275, 0.2],
-      [0.285, 0.38],
-      [0.295, 0.55],
-    ],
+    outer: mm('20,3 25,6 28,20 28,38 30,55'),
     style: 'dip',
     line: 0.13,
     wall: 0.03,
@@ -57,13 +45,7 @@ const cups: Record<string, PieceMaker> = {
     lining: 'Chalk',
   }),
   'water-tumbler': pottery({
-    outer: [
-      [0.27, 0.03],
-      [0.315, 0.08],
-      [0.335, 0.4],
-      [0.345, 0.8],
-      [0.365, 1.14],
-    ],
+    outer: mm('27,3 32,8 34,40 34,80 36,114'),
     style: 'two-tone',
     line: 0.1,
     second: PAIRS,
@@ -72,14 +54,7 @@ const cups: Record<string, PieceMaker> = {
     rings: 1.8,
   }),
   'tea-bowl': pottery({
-    outer: [
-      [0.24, 0.11],
-      [0.4, 0.16],
-      [0.55, 0.32],
-      [0.6, 0.52],
-      [0.585, 0.7],
-      [0.6, 0.82],
-    ],
+    outer: mm('24,11 40,16 55,32 60,52 58,70 60,82'),
     foot: [0.25, 0.11],
     style: 'drip',
     line: 0.36,
@@ -92,26 +67,14 @@ const cups: Record<string, PieceMaker> = {
 
 const bowls: Record<string, PieceMaker> = {
   'breakfast-bowl': pottery({
-    outer: [
-      [0.34, 0.06],
-      [0.52, 0.12],
-      [0.69, 0.3],
-      [0.75, 0.48],
-      [0.74, 0.62],
-    ],
+    outer: mm('34,6 52,12 69,30 75,48 74,62'),
     foot: [0.34, 0.06],
     style: 'dip',
     line: 0.17,
     wall: 0.05,
   }),
   'noodle-bowl': pottery({
-    outer: [
-      [0.36, 0.17],
-      [0.5, 0.24],
-      [0.74, 0.48],
-      [0.88, 0.72],
-      [0.96, 0.92],
-    ],
+    outer: mm('36,17 50,24 74,48 88,72 96,92'),
     foot: [0.36, 0.17],
     style: 'dip',
     line: 0.3,
@@ -121,13 +84,7 @@ const bowls: Record<string, PieceMaker> = {
     floor: 0.22,
   }),
   'serving-bowl': pottery({
-    outer: [
-      [0.6, 0.05],
-      [0.85, 0.1],
-      [1.12, 0.3],
-      [1.28, 0.54],
-      [1.34, 0.72],
-    ],
+    outer: mm('60,5 85,10 112,30 128,54 134,72'),
     foot: [0.58, 0.05],
     style: 'inside',
     wall: 0.055,
@@ -136,17 +93,7 @@ const bowls: Record<string, PieceMaker> = {
     rings: 1.4,
   }),
   'fruit-bowl-on-a-foot': pottery({
-    outer: [
-      [0.5, 0.03],
-      [0.46, 0.08],
-      [0.3, 0.16],
-      [0.22, 0.3],
-      [0.22, 0.44],
-      [0.36, 0.56],
-      [0.75, 0.66],
-      [1.05, 0.8],
-      [1.18, 0.96],
-    ],
+    outer: mm('50,3 46,8 30,16 22,30 22,44 36,56 75,66 105,80 118,96'),
     foot: [0.52, 0.03],
     style: 'dip',
     line: 0.05,
@@ -155,27 +102,14 @@ const bowls: Record<string, PieceMaker> = {
     segments: 90,
   }),
   'salt-bowl': pottery({
-    outer: [
-      [0.2, 0.03],
-      [0.3, 0.06],
-      [0.41, 0.19],
-      [0.43, 0.32],
-      [0.415, 0.4],
-    ],
+    outer: mm('20,3 30,6 41,19 43,32 42,40'),
     style: 'dip',
     line: 0.11,
     wall: 0.036,
     wobble: 1.8,
   }),
   'nesting-bowls': pottery({
-    outer: [
-      [0.42, 0.05],
-      [0.6, 0.12],
-      [0.84, 0.38],
-      [0.96, 0.66],
-      [1.0, 0.8],
-      [1.06, 0.85],
-    ],
+    outer: mm('42,5 60,12 84,38 96,66 100,80 106,85'),
     foot: [0.42, 0.05],
     style: 'dip',
     line: 0.4,
@@ -188,12 +122,7 @@ const bowls: Record<string, PieceMaker> = {
 
 const plates: Record<string, PieceMaker> = {
   'dinner-plate': pottery({
-    outer: [
-      [0.8, 0.03],
-      [1.0, 0.05],
-      [1.22, 0.1],
-      [1.35, 0.2],
-    ],
+    outer: mm('80,3 100,5 122,10 135,20'),
     foot: [0.82, 0.03],
     style: 'dip',
     line: 0.07,
@@ -203,12 +132,7 @@ const plates: Record<string, PieceMaker> = {
     segments: 96,
   }),
   'side-plate': pottery({
-    outer: [
-      [0.58, 0.03],
-      [0.72, 0.05],
-      [0.9, 0.09],
-      [1.0, 0.17],
-    ],
+    outer: mm('58,3 72,5 90,9 100,17'),
     foot: [0.6, 0.03],
     style: 'dip',
     line: 0.06,
@@ -218,13 +142,7 @@ const plates: Record<string, PieceMaker> = {
     segments: 90,
   }),
   'pasta-plate': pottery({
-    outer: [
-      [0.66, 0.04],
-      [0.85, 0.07],
-      [1.06, 0.2],
-      [1.14, 0.38],
-      [1.15, 0.44],
-    ],
+    outer: mm('66,4 85,7 106,20 114,38 115,44'),
     foot: [0.66, 0.04],
     style: 'dip',
     line: 0.12,
@@ -235,17 +153,7 @@ const plates: Record<string, PieceMaker> = {
     rings: 1.4,
   }),
   'cake-stand': pottery({
-    outer: [
-      [0.52, 0.03],
-      [0.47, 0.1],
-      [0.3, 0.28],
-      [0.2, 0.5],
-      [0.22, 0.68],
-      [0.4, 0.79],
-      [0.9, 0.84],
-      [1.34, 0.86],
-      [1.4, 0.93],
-    ],
+    outer: mm('52,3 47,10 30,28 20,50 22,68 40,79 90,84 134,86 140,93'),
     foot: [0.54, 0.03],
     style: 'dip',
     line: 0.06,
@@ -257,120 +165,49 @@ const plates: Record<string, PieceMaker> = {
 
 const pouring: Record<string, PieceMaker> = {
   'field-pitcher': pottery({
-    outer: [
-      [0.44, 0.04],
-      [0.54, 0.12],
-      [0.64, 0.5],
-      [0.66, 0.9],
-      [0.56, 1.3],
-      [0.42, 1.6],
-      [0.39, 1.85],
-      [0.43, 2.08],
-    ],
+    outer: mm('44,4 54,12 64,50 66,90 56,130 42,160 39,185 43,208'),
     style: 'dip',
     line: 0.62,
     wall: 0.05,
     deform: lip(2.75, 0.24, 2.1, 0.5),
-    handle: [
-      [0.4, 1.82],
-      [0.56, 1.95],
-      [0.86, 1.82],
-      [0.95, 1.45],
-      [0.88, 1.05],
-      [0.62, 0.78],
-    ],
+    handle: mm('40,182 56,195 86,182 95,145 88,105 62,78'),
     strap: [0.105, 0.045],
     handleAngle: -0.28,
     rings: 1.5,
   }),
   'cream-jug': pottery({
-    outer: [
-      [0.28, 0.03],
-      [0.4, 0.1],
-      [0.47, 0.3],
-      [0.43, 0.52],
-      [0.33, 0.7],
-      [0.32, 0.84],
-      [0.36, 0.94],
-    ],
+    outer: mm('28,3 40,10 47,30 43,52 33,70 32,84 36,94'),
     style: 'dip',
     line: 0.2,
     wall: 0.036,
     deform: lip(2.75, 0.17, 0.95, 0.3),
-    handle: [
-      [0.34, 0.8],
-      [0.46, 0.86],
-      [0.63, 0.76],
-      [0.66, 0.56],
-      [0.58, 0.36],
-      [0.43, 0.28],
-    ],
+    handle: mm('34,80 46,86 63,76 66,56 58,36 43,28'),
     strap: [0.065, 0.034],
     handleAngle: -0.28,
   }),
   'round-teapot': pottery({
-    outer: [
-      [0.42, 0.04],
-      [0.6, 0.12],
-      [0.8, 0.42],
-      [0.82, 0.72],
-      [0.68, 1.0],
-      [0.44, 1.13],
-      [0.38, 1.16],
-    ],
+    outer: mm('42,4 60,12 80,42 82,72 68,100 44,113 38,116'),
     foot: [0.42, 0.04],
     style: 'dip',
     line: 0.17,
     wall: 0.05,
-    handle: [
-      [0.66, 0.98],
-      [0.84, 1.12],
-      [1.14, 1.05],
-      [1.24, 0.78],
-      [1.12, 0.48],
-      [0.76, 0.36],
-    ],
+    handle: mm('66,98 84,112 114,105 124,78 112,48 76,36'),
     strap: [0.08, 0.048],
     handleAngle: -0.22,
     parts: (material) => [
-      spout(
-        [
-          [0.66, 0.42],
-          [0.9, 0.52],
-          [1.08, 0.78],
-          [1.2, 1.06],
-        ],
-        [0.21, 0.085],
-        2.92,
-        material,
-      ),
+      spout(mm('66,42 90,52 108,78 120,106'), [0.21, 0.085], 2.92, material),
       ...lid(0.36, 1.17, 0.12, 0.1, material),
     ],
   }),
   'oil-bottle': pottery({
-    outer: [
-      [0.36, 0.03],
-      [0.42, 0.08],
-      [0.44, 0.5],
-      [0.44, 0.95],
-      [0.38, 1.2],
-      [0.2, 1.38],
-      [0.13, 1.55],
-      [0.125, 1.78],
-      [0.17, 1.86],
-    ],
+    outer: mm('36,3 42,8 44,50 44,95 38,120 20,138 13,155 12,178 17,186'),
     style: 'drip',
     line: 0.42,
     wall: 0.034,
     rings: 1.3,
   }),
   'butter-jar': pottery({
-    outer: [
-      [0.46, 0.04],
-      [0.56, 0.09],
-      [0.61, 0.3],
-      [0.61, 0.52],
-    ],
+    outer: mm('46,4 56,9 61,30 61,52'),
     style: 'dip',
     line: 0.16,
     wall: 0.05,
@@ -380,32 +217,13 @@ const pouring: Record<string, PieceMaker> = {
 
 const vases: Record<string, PieceMaker> = {
   'bud-vase': pottery({
-    outer: [
-      [0.26, 0.03],
-      [0.38, 0.1],
-      [0.47, 0.32],
-      [0.43, 0.56],
-      [0.25, 0.76],
-      [0.12, 0.9],
-      [0.105, 1.04],
-      [0.15, 1.14],
-    ],
+    outer: mm('26,3 38,10 47,32 43,56 25,76 12,90 10,104 15,114'),
     style: 'dip',
     line: 0.15,
     wall: 0.032,
   }),
   'moon-jar': pottery({
-    outer: [
-      [0.56, 0.05],
-      [0.85, 0.2],
-      [1.28, 0.72],
-      [1.44, 1.35],
-      [1.43, 1.45],
-      [1.26, 2.1],
-      [0.88, 2.58],
-      [0.58, 2.76],
-      [0.56, 2.9],
-    ],
+    outer: mm('56,5 85,20 128,72 144,135 143,145 126,210 88,258 58,276 56,290'),
     foot: [0.56, 0.05],
     style: 'dip',
     line: 0.06,
@@ -415,34 +233,13 @@ const vases: Record<string, PieceMaker> = {
     rings: 0.7,
   }),
   'tall-bottle-vase': pottery({
-    outer: [
-      [0.36, 0.04],
-      [0.5, 0.14],
-      [0.64, 0.5],
-      [0.66, 0.85],
-      [0.52, 1.3],
-      [0.27, 1.7],
-      [0.17, 2.1],
-      [0.15, 2.7],
-      [0.17, 3.1],
-      [0.24, 3.28],
-    ],
+    outer: mm('36,4 50,14 64,50 66,85 52,130 27,170 17,210 15,270 17,310 24,328'),
     style: 'drip',
     line: 0.7,
     wall: 0.036,
   }),
   'shoulder-vase': pottery({
-    outer: [
-      [0.42, 0.04],
-      [0.5, 0.14],
-      [0.64, 0.6],
-      [0.82, 1.1],
-      [0.9, 1.5],
-      [0.78, 1.86],
-      [0.48, 2.06],
-      [0.37, 2.16],
-      [0.4, 2.34],
-    ],
+    outer: mm('42,4 50,14 64,60 82,110 90,150 78,186 48,206 37,216 40,234'),
     style: 'drip',
     line: 1.12,
     wall: 0.05,
@@ -450,27 +247,14 @@ const vases: Record<string, PieceMaker> = {
     segments: 84,
   }),
   'cylinder-vase': pottery({
-    outer: [
-      [0.5, 0.03],
-      [0.55, 0.08],
-      [0.56, 0.5],
-      [0.56, 1.0],
-      [0.555, 1.45],
-      [0.565, 1.8],
-    ],
+    outer: mm('50,3 55,8 56,50 56,100 56,145 56,180'),
     style: 'slant',
     line: 0.72,
     wall: 0.046,
     rings: 1.9,
   }),
   'low-flower-bowl': pottery({
-    outer: [
-      [0.8, 0.05],
-      [1.02, 0.09],
-      [1.2, 0.26],
-      [1.24, 0.42],
-      [1.2, 0.5],
-    ],
+    outer: mm('80,5 102,9 120,26 124,42 120,50'),
     foot: [0.8, 0.05],
     style: 'dip',
     line: 0.15,
@@ -484,14 +268,7 @@ const vases: Record<string, PieceMaker> = {
 const house: Record<string, PieceMaker> = {
   'windowsill-planter': (glaze, seed) => {
     const pot = pottery({
-      outer: [
-        [0.42, 0.09],
-        [0.47, 0.14],
-        [0.55, 0.6],
-        [0.61, 1.0],
-        [0.66, 1.06],
-        [0.66, 1.16],
-      ],
+      outer: mm('42,9 47,14 55,60 61,100 66,106 66,116'),
       foot: [0.42, 0.08],
       style: 'dip',
       line: 0.56,
@@ -499,12 +276,7 @@ const house: Record<string, PieceMaker> = {
       floor: 0.14,
     })(glaze, seed)
     const saucer = pottery({
-      outer: [
-        [0.56, 0.03],
-        [0.66, 0.05],
-        [0.72, 0.12],
-        [0.73, 0.17],
-      ],
+      outer: mm('56,3 66,5 72,12 73,17'),
       style: 'dip',
       line: 0.08,
       floor: 0.055,
@@ -512,16 +284,7 @@ const house: Record<string, PieceMaker> = {
     return { ...pot, meshes: [...pot.meshes, ...saucer.meshes], radius: 0.73 }
   },
   'footed-planter': pottery({
-    outer: [
-      [0.46, 0.04],
-      [0.44, 0.14],
-      [0.36, 0.36],
-      [0.4, 0.52],
-      [0.68, 0.7],
-      [0.95, 1.02],
-      [1.03, 1.36],
-      [1.0, 1.56],
-    ],
+    outer: mm('46,4 44,14 36,36 40,52 68,70 95,102 103,136 100,156'),
     foot: [0.48, 0.04],
     style: 'dip',
     line: 0.3,
@@ -533,25 +296,14 @@ const house: Record<string, PieceMaker> = {
   }),
   'candle-cup': (glaze, seed) => {
     const dish = pottery({
-      outer: [
-        [0.36, 0.03],
-        [0.48, 0.05],
-        [0.6, 0.1],
-        [0.66, 0.19],
-      ],
+      outer: mm('36,3 48,5 60,10 66,19'),
       style: 'dip',
       line: 0.07,
       floor: 0.07,
       wall: 0.04,
     })(glaze, seed)
     const cup = pottery({
-      outer: [
-        [0.26, 0.08],
-        [0.2, 0.2],
-        [0.165, 0.42],
-        [0.18, 0.62],
-        [0.21, 0.68],
-      ],
+      outer: mm('26,8 20,20 16,42 18,62 21,68'),
       foot: [0.26, 0.07],
       style: 'full',
       wall: 0.05,
@@ -560,15 +312,7 @@ const house: Record<string, PieceMaker> = {
     return { meshes: [...dish.meshes, ...cup.meshes], height: 0.68, radius: 0.66 }
   },
   'kitchen-crock': pottery({
-    outer: [
-      [0.5, 0.04],
-      [0.58, 0.1],
-      [0.63, 0.5],
-      [0.63, 1.1],
-      [0.6, 1.36],
-      [0.65, 1.47],
-      [0.66, 1.54],
-    ],
+    outer: mm('50,4 58,10 63,50 63,110 60,136 65,147 66,154'),
     style: 'two-tone',
     line: 0.16,
     second: { Oat: 'Tide', Moss: 'Oat' },
@@ -577,14 +321,7 @@ const house: Record<string, PieceMaker> = {
     rings: 1.3,
   }),
   'lidded-jar': pottery({
-    outer: [
-      [0.46, 0.04],
-      [0.56, 0.1],
-      [0.64, 0.4],
-      [0.65, 0.9],
-      [0.58, 1.22],
-      [0.5, 1.34],
-    ],
+    outer: mm('46,4 56,10 64,40 65,90 58,122 50,134'),
     style: 'dip',
     line: 0.2,
     second: { Tide: 'Oat' },

@@ -58,7 +58,7 @@ function outwardNormal(line: readonly Knot[], index: number): Knot {
 function vesselProfile(shape: VesselShape): Turned[] {
   const { wall, floor } = shape
   const [footRadius, footHeight] = shape.foot
-  const body = smoothLine(shape.outer, Math.max(4, Math.round(30 / shape.outer.length)))
+  const body = smoothLine(shape.outer, Math.max(4, Math.round(26 / shape.outer.length)))
   const profile: Turned[] = [
     { knot: [0, footHeight * 0.6], v: 0, edge: 0 },
     { knot: [footRadius - 0.06, footHeight * 0.6], v: 0, edge: 0 },
@@ -140,7 +140,7 @@ export function turn(
 }
 
 /** A hollow pot. */
-export const vessel = (shape: VesselShape, material: Material, segments = 72): Mesh =>
+export const vessel = (shape: VesselShape, material: Material, segments = 64): Mesh =>
   turn(vesselProfile(shape), material, segments, shape)
 
 /** A solid turned thing: a fruit, a knob, a lid, a candle. `v` runs from 0 below to 1 above. */

@@ -136,14 +136,14 @@ export function visible(map: ShadowMap, px: number, py: number, pz: number, bias
   return top * (1 - fy) + low * fy
 }
 
-/** Directions spread over a round light around `main`, `spread` in units at distance one. */
+/** Directions spread over a round light around `main` (the first is its middle), `spread` in units at distance one. */
 export function windowDirections(main: Point, spread: number, count: number): Point[] {
   const length = Math.hypot(...main)
   const l: Point = [main[0] / length, main[1] / length, main[2] / length]
   const a = cross(l, [0, 1, 0])
   const b = cross(l, a)
   return Array.from({ length: count }, (_, index) => {
-    const radius = spread * Math.sqrt((index + 0.5) / count)
+    const radius = spread * Math.sqrt(index / count)
     const angle = index * 2.399963
     const s = Math.cos(angle) * radius
     const t = Math.sin(angle) * radius

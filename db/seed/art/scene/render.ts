@@ -27,10 +27,10 @@ export interface Scene {
   reach: Reach
 }
 
-const WINDOW_MAPS = 14
-const WINDOW_TEXELS = 400
-const DOME_MAPS = 20
-const DOME_TEXELS = 128
+const WINDOW_MAPS = 12
+const WINDOW_TEXELS = 360
+const DOME_MAPS = 16
+const DOME_TEXELS = 110
 
 /** Pixels of the scene, three bytes each. */
 export function renderScene(scene: Scene, width: number, height: number): Uint8Array {
@@ -46,11 +46,33 @@ export function renderScene(scene: Scene, width: number, height: number): Uint8A
   const shader = new Shader({ window, windowColor, skyColor, bounceColor, ...(panes ? { panes } : {}) }, camera.eye)
   const picture = new Float32Array(width * height * 3)
   renderSet(scene.set, camera, shader, dome, picture, width, height)
-  const openness = scene.meshes.map((mesh) => openSky(mesh, dome))
-  renderObjects(scene.meshes, camera, shader, openness, picture, width, height)
+  const sight = scene.meshes.map((mesh) => ({ open: openSky(mesh, dome), lit: windowSeen(mesh, shader) }))
+  renderObjects(scene.meshes, camera, shader, sight, picture, width, height)
   const bytes = new Uint8Array(picture.length)
   for (let index = 0; index < bytes.length; index++) bytes[index] = Math.min(255, picture[index] as number)
   return bytes
+}
+
+/** What each vertex sees of the dome and of the window, 0 to 1. */
+interface Sight {
+  open: Float32Array
+  lit: Float32Array
+}
+
+function windowSeen(mesh: Mesh, shader: Shader): Float32Array {
+  const { positions: p, normals: n } = mesh
+  const lit = new Float32Array(p.length / 3)
+  for (let at = 0; at < p.length; at += 3) {
+    lit[at / 3] = shader.seesWindow(
+      p[at] as number,
+      p[at + 1] as number,
+      p[at + 2] as number,
+      n[at] as number,
+      n[at + 1] as number,
+      n[at + 2] as number,
+    )
+  }
+  return lit
 }
 
 /** For each vertex, the part of the dome above its surface that is not hidden. */
@@ -90,7 +112,7 @@ function renderObjects(
   meshes: Mesh[],
   camera: Camera,
   shader: Shader,
-  openness: Float32Array[],
+  sight: Sight[],
   picture: Float32Array,
   width: number,
   height: number,
@@ -102,9 +124,9 @@ function renderObjects(
     const which = owner[id] as number
     const mesh = meshes[which]
     const points = frame.projected[which]
-    const open = openness[which]
-    if (mesh && points && open) {
-      shadeSample(shader, camera, frame, mesh, points, open, id - (frame.offsets[which] ?? 0), cell)
+    const seen = sight[which]
+    if (mesh && points && seen) {
+      shadeSample(shader, camera, frame, mesh, points, seen, id - (frame.offsets[which] ?? 0), cell)
     }
   }
   const columns = frame.width * SAMPLES
@@ -112,28 +134,26 @@ function renderObjects(
   for (let y = 0; y < frame.height; y++) {
     for (let x = 0; x < frame.width; x++) {
       const cell = y * SAMPLES * columns + x * SAMPLES
-      const cells = [cell, cell + 1, cell + columns, cell + columns + 1] as const
-      const [a, b, c, d] = [ids[cell], ids[cell + 1], ids[cell + columns], ids[cell + columns + 1]] as [
-        number,
-        number,
-        number,
-        number,
-      ]
-      if (a < 0 && b < 0 && c < 0 && d < 0) continue
+      const below = cell + columns
+      const a = ids[cell] as number
+      const b = ids[cell + 1] as number
+      const c = ids[below] as number
+      const d = ids[below + 1] as number
+      const covered = (a >= 0 ? 1 : 0) + (b >= 0 ? 1 : 0) + (c >= 0 ? 1 : 0) + (d >= 0 ? 1 : 0)
+      if (covered === 0) continue
       const index = ((frame.top + y) * width + frame.left + x) * 3
-      const inside = a >= 0 && b >= 0 && c >= 0 && d >= 0
-      if (inside && isOneSurface(owner, ids, nearness, cells)) {
+      clear(picture, index, 1 - covered / 4)
+      const same = covered === 4 && owner[a] === owner[b] && owner[a] === owner[c] && owner[a] === owner[d]
+      if (same && isLevel(nearness, cell, below)) {
         surface(a, cell)
-        clear(picture, index, 0)
         addDisplay(picture, index, shader, 1)
         continue
       }
-      const covered = [a, b, c, d].filter((id) => id >= 0).length
-      clear(picture, index, 1 - covered / 4)
-      for (const sample of cells) {
-        const id = ids[sample] as number
+      for (let sample = 0; sample < SAMPLES * SAMPLES; sample++) {
+        const at = (sample < SAMPLES ? cell : below) + (sample % SAMPLES)
+        const id = ids[at] as number
         if (id < 0) continue
-        surface(id, sample)
+        surface(id, at)
         addDisplay(picture, index, shader, 0.25)
       }
     }
@@ -146,23 +166,18 @@ function clear(picture: Float32Array, index: number, keep: number): void {
   picture[index + 2] = (picture[index + 2] as number) * keep
 }
 
-/** Whether four samples lie on the same mesh without a step in depth, so that one shading serves all. */
-function isOneSurface(
-  owner: Uint16Array,
-  ids: Int32Array,
-  nearness: Float32Array,
-  cells: readonly [number, number, number, number],
-): boolean {
-  const first = owner[ids[cells[0]] as number]
-  let low = nearness[cells[0]] as number
-  let high = low
-  for (const cell of cells) {
-    if (owner[ids[cell] as number] !== first) return false
-    const near = nearness[cell] as number
-    if (near < low) low = near
-    if (near > high) high = near
-  }
-  return high - low < 0.002 * high
+/** Whether the four samples of a pixel lie without a step in depth, so that one shading serves all. */
+function isLevel(nearness: Float32Array, cell: number, below: number): boolean {
+  const a = nearness[cell] as number
+  const b = nearness[cell + 1] as number
+  const c = nearness[below] as number
+  const d = nearness[below + 1] as number
+  const high = Math.max(a, b, c, d)
+  return high - Math.min(a, b, c, d) < 0.002 * high
+}
+
+function blend(values: Float32Array, i: number, j: number, k: number, wi: number, wj: number, wk: number): number {
+  return (values[i] as number) * wi + (values[j] as number) * wj + (values[k] as number) * wk
 }
 
 /** Interpolates the mesh at one sample, asks its material and lights it. */
@@ -172,7 +187,7 @@ function shadeSample(
   frame: Frame,
   mesh: Mesh,
   p: Float32Array,
-  open: Float32Array,
+  sight: Sight,
   triangle: number,
   cell: number,
 ): void {
@@ -194,16 +209,13 @@ function shadeSample(
   const wi = first / sum
   const wj = s / sum
   const wk = t / sum
-  const mix = (values: Float32Array, step: number, axis: number): number =>
-    (values[i * step + axis] as number) * wi +
-    (values[j * step + axis] as number) * wj +
-    (values[k * step + axis] as number) * wk
-  const x = mix(mesh.positions, 3, 0)
-  const y = mix(mesh.positions, 3, 1)
-  const z = mix(mesh.positions, 3, 2)
-  let nx = mix(mesh.normals, 3, 0)
-  let ny = mix(mesh.normals, 3, 1)
-  let nz = mix(mesh.normals, 3, 2)
+  const { positions: q, normals: m } = mesh
+  const x = blend(q, i * 3, j * 3, k * 3, wi, wj, wk)
+  const y = blend(q, i * 3 + 1, j * 3 + 1, k * 3 + 1, wi, wj, wk)
+  const z = blend(q, i * 3 + 2, j * 3 + 2, k * 3 + 2, wi, wj, wk)
+  let nx = blend(m, i * 3, j * 3, k * 3, wi, wj, wk)
+  let ny = blend(m, i * 3 + 1, j * 3 + 1, k * 3 + 1, wi, wj, wk)
+  let nz = blend(m, i * 3 + 2, j * 3 + 2, k * 3 + 2, wi, wj, wk)
   const facing = nx * (camera.eye[0] - x) + ny * (camera.eye[1] - y) + nz * (camera.eye[2] - z)
   const length = Math.sqrt(nx * nx + ny * ny + nz * nz) * (facing < 0 && mesh.twoSided ? -1 : 1) || 1
   nx /= length
@@ -213,9 +225,9 @@ function shadeSample(
   point.x = x - mesh.origin[0]
   point.y = y - mesh.origin[1]
   point.z = z - mesh.origin[2]
-  point.u = mix(mesh.us, 1, 0)
-  point.v = mix(mesh.vs, 1, 0)
-  point.edge = mix(mesh.edges, 1, 0)
+  point.u = blend(mesh.us, i, j, k, wi, wj, wk)
+  point.v = blend(mesh.vs, i, j, k, wi, wj, wk)
+  point.edge = blend(mesh.edges, i, j, k, wi, wj, wk)
   point.nx = nx
   point.ny = ny
   point.nz = nz
@@ -229,6 +241,7 @@ function shadeSample(
   nx += finish.bx
   ny += finish.by
   nz += finish.bz
+  const lit = blend(sight.lit, i, j, k, wi, wj, wk)
   const bent = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz)
-  shader.light(x, y, z, nx * bent, ny * bent, nz * bent, mix(open, 1, 0))
+  shader.light(x, y, z, nx * bent, ny * bent, nz * bent, blend(sight.open, i, j, k, wi, wj, wk), lit)
 }

@@ -21,8 +21,11 @@ export interface SetDesign {
   wood?: number
 }
 
-/** Pixels of the picture for one cell of the coarse grid. */
+/** Pixels of the picture for one cell of the grid, and cells for one block that is looked at first. */
 const CELL = 3
+const BLOCK = 4
+/** Display steps between the corners of a block below which it is filled without looking closer. */
+const EVEN = 5
 
 export function renderSet(
   design: SetDesign,
@@ -33,18 +36,59 @@ export function renderSet(
   width: number,
   height: number,
 ): void {
-  const columns = Math.ceil(width / CELL) + 2
-  const rows = Math.ceil(height / CELL) + 2
+  const columns = Math.ceil(Math.ceil(width / CELL + 2) / BLOCK) * BLOCK + 1
+  const rows = Math.ceil(Math.ceil(height / CELL + 2) / BLOCK) * BLOCK + 1
   const coarse = new Float32Array(columns * rows * 3)
   const table = linear(design.table)
   const wall = linear(design.wall)
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      shadeRay(design, table, wall, camera, shader, dome, column * CELL, row * CELL)
-      addDisplay(coarse, (row * columns + column) * 3, shader, 1)
+  const shade = (column: number, row: number): void => {
+    shadeRay(design, table, wall, camera, shader, dome, column * CELL, row * CELL)
+    addDisplay(coarse, (row * columns + column) * 3, shader, 1)
+  }
+  for (let row = 0; row < rows; row += BLOCK) for (let column = 0; column < columns; column += BLOCK) shade(column, row)
+  for (let row = 0; row + BLOCK < rows; row += BLOCK) {
+    for (let column = 0; column + BLOCK < columns; column += BLOCK) fillBlock(coarse, columns, column, row, shade)
+  }
+  for (let x = 1; x < columns; x++) copyCell(coarse, (rows - 1) * columns + x, (rows - 2) * columns + x)
+  for (let y = 1; y < rows; y++) copyCell(coarse, y * columns + columns - 1, y * columns + columns - 2)
+  spread(coarse, columns, picture, width, height)
+}
+
+const copyCell = (coarse: Float32Array, to: number, from: number): void => {
+  for (let axis = 0; axis < 3; axis++) coarse[to * 3 + axis] = coarse[from * 3 + axis] as number
+}
+
+/** Between four corners that are nearly alike the light is mixed; elsewhere every cell is shaded. */
+function fillBlock(
+  coarse: Float32Array,
+  columns: number,
+  left: number,
+  top: number,
+  shade: (column: number, row: number) => void,
+): void {
+  const a = (top * columns + left) * 3
+  const b = a + BLOCK * 3
+  const c = a + BLOCK * columns * 3
+  const d = c + BLOCK * 3
+  const green = [coarse[a + 1], coarse[b + 1], coarse[c + 1], coarse[d + 1]] as number[]
+  const even = Math.max(...green) - Math.min(...green) < EVEN
+  for (let y = 0; y < BLOCK; y++) {
+    for (let x = 0; x < BLOCK; x++) {
+      if (x === 0 && y === 0) continue
+      if (!even) {
+        shade(left + x, top + y)
+        continue
+      }
+      const to = ((top + y) * columns + left + x) * 3
+      const fx = x / BLOCK
+      const fy = y / BLOCK
+      for (let axis = 0; axis < 3; axis++) {
+        const upper = (coarse[a + axis] as number) * (1 - fx) + (coarse[b + axis] as number) * fx
+        const lower = (coarse[c + axis] as number) * (1 - fx) + (coarse[d + axis] as number) * fx
+        coarse[to + axis] = upper * (1 - fy) + lower * fy
+      }
     }
   }
-  spread(coarse, columns, picture, width, height)
 }
 
 function spread(coarse: Float32Array, columns: number, picture: Float32Array, width: number, height: number): void {
@@ -101,7 +145,7 @@ function shadeRay(
   finish.b = (table[2] + (wall[2] - table[2]) * bend) * grain
   finish.gloss = 0
   finish.through = 0
-  shader.light(px, py, pz, 0, ny, nz, openAt(dome, px, py, pz, ny, nz))
+  shader.light(px, py, pz, 0, ny, nz, openAt(dome, px, py, pz, ny, nz), 0.5)
 }
 
 function openAt(dome: ShadowMap[], px: number, py: number, pz: number, ny: number, nz: number): number {

@@ -26,6 +26,8 @@ export interface Panes {
   bar: number
   offsetX: number
   offsetY: number
+  /** How far away the frame hangs; the further, the softer its bars. */
+  distance: number
   /** How far the bars can be seen: half sizes of the lit field. */
   halfX: number
   halfY: number
@@ -38,9 +40,14 @@ const smooth = (low: number, high: number, value: number): number => {
   return t * t * (3 - 2 * t)
 }
 
-function throughPanes(panes: Panes, map: ShadowMap, x: number, y: number, z: number): number {
-  const s = x * map.a[0] + y * map.a[1] + z * map.a[2] + panes.offsetX
-  const t = x * map.b[0] + y * map.b[1] + z * map.b[2] + panes.offsetY
+/** Whether light from `map` comes through a pane: the place is moved towards the light until it meets the frame. */
+function throughPanes(panes: Panes, middle: ShadowMap, map: ShadowMap, px: number, py: number, pz: number): number {
+  const { a, b } = middle
+  const x = px + map.lx * panes.distance
+  const y = py + map.ly * panes.distance
+  const z = pz + map.lz * panes.distance
+  const s = x * a[0] + y * a[1] + z * a[2] + panes.offsetX
+  const t = x * b[0] + y * b[1] + z * b[2] + panes.offsetY
   if (Math.abs(s) > panes.halfX || Math.abs(t) > panes.halfY) return 0
   const barX = Math.abs(s / panes.pitchX - Math.round(s / panes.pitchX)) * panes.pitchX
   const barY = Math.abs(t / panes.pitchY - Math.round(t / panes.pitchY)) * panes.pitchY
@@ -69,28 +76,47 @@ export class Shader {
       if (cosine <= 0) continue
       // Moved along the normal, so that a curved wall does not shade itself in stripes.
       const seen = visible(map, px + nx * 0.014, py + ny * 0.014, pz + nz * 0.014, BIAS)
-      if (seen > 0) sum += cosine * seen * (panes ? throughPanes(panes, map, px, py, pz) : 1)
+      if (seen > 0) sum += cosine * seen * (panes ? throughPanes(panes, window[0] as ShadowMap, map, px, py, pz) : 1)
     }
     return sum / window.length
   }
 
-  /** Shades `finish` at a place with this normal; `open` is the unobstructed part of the dome, 0 to 1. */
-  light(px: number, py: number, pz: number, nx: number, ny: number, nz: number, open: number): void {
+  /** The same where nothing is in the way: only the angle counts. */
+  private unobstructed(nx: number, ny: number, nz: number): number {
+    let sum = 0
+    for (const map of this.lighting.window) sum += Math.max(0, nx * map.lx + ny * map.ly + nz * map.lz)
+    return sum / this.lighting.window.length
+  }
+
+  /** How much of the window a place sees, whatever its angle: 0 to 1. */
+  seesWindow(px: number, py: number, pz: number, nx: number, ny: number, nz: number): number {
+    const { window, panes } = this.lighting
+    let sum = 0
+    for (const map of window) {
+      const seen = visible(map, px + nx * 0.014, py + ny * 0.014, pz + nz * 0.014, BIAS)
+      sum += seen * (panes ? throughPanes(panes, window[0] as ShadowMap, map, px, py, pz) : 1)
+    }
+    return sum / window.length
+  }
+
+  /**
+   * Shades `finish` at a place with this normal. `open` is the unobstructed part of the dome, 0 to 1. `lit` is 1 or 0 where
+   * the window is known to be wholly seen or wholly hidden, which saves the search; anything between means: look.
+   */
+  light(px: number, py: number, pz: number, nx: number, ny: number, nz: number, open: number, lit: number): void {
     const { windowColor, skyColor, bounceColor } = this.lighting
     const { r, g, b, through, gloss, roughness } = this.finish
-    const direct = this.incoming(px, py, pz, nx, ny, nz)
-    const behind = through > 0 ? this.incoming(px, py, pz, -nx, -ny, -nz) * through : 0
-    const up = 0.5 + 0.5 * ny
-    const side = 1 - 0.28 * nx
-    const shade = (albedo: number, channel: 0 | 1 | 2): number => {
-      // Light between walls of the same colour: a pale bowl is not as dark inside as its geometry says.
-      const lifted = open / (1 - (1 - open) * albedo * 0.85)
-      const ambient = (skyColor[channel] * up + bounceColor[channel] * (1 - up)) * side * lifted
-      return albedo * ((direct + behind) * windowColor[channel] + ambient)
-    }
-    this.red = shade(r, 0)
-    this.green = shade(g, 1)
-    this.blue = shade(b, 2)
+    let key = 0
+    if (lit > 0.995) key = this.unobstructed(nx, ny, nz)
+    else if (lit > 0.005) key = this.incoming(px, py, pz, nx, ny, nz)
+    if (through > 0) key += this.incoming(px, py, pz, -nx, -ny, -nz) * through
+    const fromSky = (0.5 + 0.5 * ny) * (1 - 0.28 * nx) * open
+    const fromTable = (0.5 - 0.5 * ny) * (1 - 0.28 * nx) * open
+    // Light between walls of the same colour: a pale bowl is not as dark inside as its geometry says.
+    const closed = (1 - open) * 0.85
+    this.red = r * (key * windowColor[0] + (skyColor[0] * fromSky + bounceColor[0] * fromTable) / (1 - closed * r))
+    this.green = g * (key * windowColor[1] + (skyColor[1] * fromSky + bounceColor[1] * fromTable) / (1 - closed * g))
+    this.blue = b * (key * windowColor[2] + (skyColor[2] * fromSky + bounceColor[2] * fromTable) / (1 - closed * b))
     if (gloss > 0) this.mirror(px, py, pz, nx, ny, nz, gloss, roughness, open)
   }
 

@@ -1,0 +1,142 @@
+/**
+ * The pictures of the pottery: the pot alone on paper (`front`, one for each glaze), in use, and the wide picture for the
+ * home page. The scene is rendered to pixels, which stand in the SVG at full size.
+ */
+
+import { GLAZES, type Glaze } from '@/db/seed/demo/kiln-and-clay/pot'
+import type { DemoProduct } from '@/db/seed/demo/types'
+import type { Rgb } from '../color'
+import { pngDataUri } from '../png'
+import { hashText } from '../random'
+import type { Mesh } from '../scene/mesh'
+import { placed } from '../scene/mesh'
+import { renderScene, type Scene } from '../scene/render'
+import type { Panes } from '../scene/shade'
+import { ARRANGEMENTS } from './arrangements'
+import { extentOf, framed } from './framing'
+import { heroMeshes } from './hero'
+import { PIECES } from './pieces'
+
+/** Papers behind the pots, chosen so that each glaze stands off. */
+const PAPERS: Record<Glaze, readonly [table: string, wall: string]> = {
+  Oat: ['#b9a896', '#b5a493'],
+  Chalk: ['#b7aa9d', '#b1a497'],
+  Celadon: ['#d3c7b8', '#cfc3b4'],
+  Tide: ['#d2c8ba', '#cdc3b6'],
+  Iron: ['#cfc2b0', '#cabda9'],
+  Moss: ['#d3c9b8', '#cec4b2'],
+  Persimmon: ['#d0c5b8', '#cabfb2'],
+  Night: ['#cdc4b8', '#c8bfb4'],
+  Blush: ['#bfb3a8', '#b9ada2'],
+}
+
+const WINDOW: Rgb = [1.62, 1.54, 1.43]
+const SKY: Rgb = [0.36, 0.37, 0.4]
+const BOUNCE: Rgb = [0.25, 0.215, 0.18]
+
+const PANES: Panes = {
+  pitchX: 1.7,
+  pitchY: 2.3,
+  bar: 0.11,
+  offsetX: 0.6,
+  offsetY: 0.5,
+  halfX: 2.55,
+  halfY: 3.45,
+  distance: 9,
+}
+
+/** Rendered at this part of the full size and spread out: the softness of a lens, at two thirds of the work. */
+const SCALE = 0.8
+
+export const CERAMIC_WIDTH = 1200
+export const CERAMIC_HEIGHT = 1500
+
+const glazeOf = (product: DemoProduct, view: string): Glaze => {
+  const values = product.options.find((option) => option.name === 'Glaze')?.values ?? []
+  const wanted = view.startsWith('front-') ? view.slice('front-'.length) : values[0]?.toLowerCase()
+  const names = Object.keys(GLAZES) as Glaze[]
+  const glaze = names.find((name) => name.toLowerCase() === wanted)
+  if (!glaze) throw new Error(`“${product.handle}” has no glaze for the view “${view}”`)
+  return glaze
+}
+
+function sceneFor(product: DemoProduct, view: string): Scene {
+  const glaze = glazeOf(product, view)
+  const maker = PIECES[product.handle]
+  if (!maker) throw new Error(`There is no form for “${product.handle}”`)
+  const seed = hashText(product.handle) % 977
+  const pot = maker(glaze, seed)
+  if (view === 'in-use') {
+    const arrange = ARRANGEMENTS[product.handle]
+    if (!arrange) throw new Error(`There is no arrangement for “${product.handle}”`)
+    const setting = arrange(glaze, seed)
+    const at = setting.at
+    const own = at ? pot.meshes.map((mesh) => placed(mesh, at)) : pot.meshes
+    const meshes = [...own, ...setting.others]
+    return staged(meshes, glaze, 0.8, {
+      elevation: setting.elevation ?? 21,
+      fillX: 0.86,
+      fillY: 0.74,
+      ...(setting.panes ? { panes: PANES } : {}),
+    })
+  }
+  if (view !== 'front' && !view.startsWith('front-')) throw new Error(`“${product.handle}” has no view “${view}”`)
+  const flat = pot.height < pot.radius * 0.6
+  return staged(pot.meshes, glaze, 0.8, { elevation: flat ? 31 : 17, fillX: 0.68, fillY: 0.56 })
+}
+
+interface Staging {
+  elevation: number
+  fillX: number
+  fillY: number
+  targetY?: number
+  targetX?: number
+  panes?: Panes
+}
+
+function staged(meshes: Mesh[], glaze: Glaze, aspect: number, staging: Staging): Scene {
+  const extent = extentOf(meshes)
+  const { panes, ...rest } = staging
+  const view = framed(extent, aspect, rest)
+  const span = Math.max(extent.high[0] - extent.low[0], extent.high[1], extent.high[2] - extent.low[2])
+  const [table, wall] = PAPERS[glaze]
+  return {
+    meshes,
+    view,
+    set: { table, wall, wallZ: extent.low[2] - span * 0.75, cove: span * 0.45 },
+    lightFrom: [-0.8, panes ? 0.5 : 0.66, panes ? 0.5 : 0.36],
+    lightSpread: panes ? 0.07 : 0.2,
+    windowColor: panes ? [WINDOW[0] * 1.25, WINDOW[1] * 1.16, WINDOW[2] * 1.04] : WINDOW,
+    skyColor: SKY,
+    bounceColor: BOUNCE,
+    reach: { center: [view.target[0], extent.high[1] * 0.45, view.target[2]], radius: span * 0.95 },
+    ...(panes ? { panes } : {}),
+  }
+}
+
+function picture(scene: Scene, width: number, height: number): string {
+  const w = Math.round(width * SCALE)
+  const h = Math.round(height * SCALE)
+  const uri = pngDataUri(renderScene(scene, w, h), w, h, 3)
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<image width="${width}" height="${height}" preserveAspectRatio="none" xlink:href="${uri}"/>`,
+    '</svg>',
+  ].join('')
+}
+
+/** The SVG of a pot in one of the views its product names. */
+export const drawCeramic = (product: DemoProduct, view: string): string =>
+  picture(sceneFor(product, view), CERAMIC_WIDTH, CERAMIC_HEIGHT)
+
+/** The home page's picture; its middle stands alone when cropped to 4:5. */
+export function drawCeramicHero(width: number, height: number): string {
+  const scene = staged(heroMeshes(), 'Celadon', width / height, {
+    elevation: 12,
+    fillX: 0.62,
+    fillY: 0.74,
+    targetY: 0.56,
+    panes: PANES,
+  })
+  return picture(scene, width, height)
+}
