@@ -23,6 +23,7 @@ const MIN_AMOUNTS: Record<string, number> = {
 }
 
 const SHARED = [
+  'allowed_payment_method_types',
   'amount',
   'application_fee_amount',
   'automatic_payment_methods',
@@ -62,6 +63,7 @@ const CONFIRMING = [
 export const CREATE_FIELDS = [...SHARED, ...CONFIRMING, 'confirm', 'confirmation_method', 'on_behalf_of']
 export const UPDATE_FIELDS = SHARED
 export const CONFIRM_FIELDS = [
+  'allowed_payment_method_types',
   ...CONFIRMING,
   'amount_details',
   'capture_method',
@@ -117,7 +119,8 @@ export function readFee({ account, params }: Call, amount: number): number | nul
 
 /** Fields that the stand-in hands back as they came. */
 export function echoedFields(params: Params): Record<string, unknown> {
-  const types = params.list('payment_method_types')
+  // The name until 2026, and the one of today's API.
+  const types = [...params.list('payment_method_types'), ...params.list('allowed_payment_method_types')]
   const automatic = params.group('automatic_payment_methods')
   const enabled = params.has('automatic_payment_methods') ? automatic.boolean('enabled') === true : types.length === 0
   return {
@@ -126,6 +129,7 @@ export function echoedFields(params: Params): Record<string, unknown> {
       : null,
     description: params.string('description'),
     on_behalf_of: params.string('on_behalf_of'),
+    allowed_payment_method_types: types.length > 0 ? types : null,
     payment_method_options: params.raw('payment_method_options') ?? {},
     payment_method_types: types.length > 0 ? types : ['card'],
     receipt_email: params.string('receipt_email'),
