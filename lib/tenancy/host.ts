@@ -29,7 +29,7 @@ export function canonicalHost(raw: string | null | undefined): string | null {
   if (!raw || raw.length > MAX_HOST_LENGTH * 2) return null
   const parts = /^([^\s:/\\?#@%[\],;]+?)(?::(\d{1,5}))?$/.exec(raw)
   if (!parts?.[1] || Number(parts[2] ?? 1) > MAX_PORT) return null
-  const name = toAscii(parts[1].replace(/\.$/, '').toLowerCase())
+  const name = toAscii(parts[1].replace(/\.$/, ''))
   if (name === null || name.length > MAX_HOST_LENGTH) return null
   const labels = name.split('.')
   if (!labels.every((label) => LABEL.test(label))) return null
@@ -65,16 +65,18 @@ export function portSuffix(hostWithPort: string): string {
  * name that is not already in the mapped form is refused: two spellings of one store would be two hosts to every cache.
  */
 function toAscii(name: string): string | null {
-  const labels = name.split('.')
-  const foreign = labels.some((label) => label.startsWith('xn--') || !isAscii(label))
-  if (!foreign) return name
-  if (!labels.every(isStable)) return null
+  const lower = name.toLowerCase()
+  const plain = isAscii(name) && !lower.split('.').some((label) => label.startsWith('xn--'))
+  if (plain) return lower
+  // Before lower-casing, which itself maps: the Kelvin sign becomes a plain k.
+  if (!name.split('.').every(isStable)) return null
   let ascii: string
   try {
-    ascii = new URL(`http://${name}/`).hostname
+    ascii = new URL(`http://${lower}/`).hostname
   } catch {
     return null
   }
+  const labels = lower.split('.')
   const mapped = ascii.split('.')
   const faithful = labels.every((label, i) => (isAscii(label) ? mapped[i] === label : mapped[i]?.startsWith('xn--')))
   return faithful && mapped.length === labels.length ? ascii : null
