@@ -12,7 +12,7 @@ const encoder = new TextEncoder()
 
 /** 64 hex digits. Kept for the hosts seen last: a hot host costs one map lookup. */
 export async function prove(secret: string, purpose: Purpose, value: string): Promise<string> {
-  const name = `${purpose}:${value}`
+  const name = `${purpose}:${value}:${secret}`
   const kept = proofs.get(name)
   if (kept) return kept
   const bytes = await crypto.subtle.sign('HMAC', await keyOf(secret, purpose), encoder.encode(value))

@@ -1,0 +1,103 @@
+/** The JSON edge: one shape for errors, nothing leaked, bodies bounded, foreign pages refused. */
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { DatabaseBusyError } from '@/db/client'
+import { DomainError } from '@/lib/errors'
+import { jsonRoute, readJson, requireSameOrigin } from './json'
+
+const schema = z.object({
+  quantity: z.number().int('Whole pieces only.'),
+  to: z.object({ zip: z.string() }).optional(),
+})
+const post = (body: BodyInit, type = 'application/json') =>
+  new Request('http://localhost/x', { method: 'POST', body, headers: { 'content-type': type } })
+const answerTo = async (error: unknown) => {
+  const handler = jsonRoute(async () => {
+    throw error
+  })
+  const response = await handler(new Request('http://localhost/x', { headers: { 'x-request-id': 'req-12345' } }), {})
+  return { response, body: await response.json() }
+}
+
+describe('jsonRoute', () => {
+  it('names the request on every answer', async () => {
+    const handler = jsonRoute(async () => Response.json({ fine: true }))
+    const response = await handler(new Request('http://localhost/x', { headers: { 'x-request-id': 'req-12345' } }), {})
+    expect(response.headers.get('x-request-id')).toBe('req-12345')
+  })
+
+  it('answers a DomainError with its status, fields, details and Retry-After', async () => {
+    const { response, body } = await answerTo(
+      new DomainError('out_of_stock', 'Only 1 left.', {
+        details: { lines: [{ left: 1 }], code: 'forged' },
+        retryAfter: 1.2,
+      }),
+    )
+    expect(response.status).toBe(409)
+    expect(response.headers.get('retry-after')).toBe('2')
+    expect(body).toEqual({ error: { code: 'out_of_stock', message: 'Only 1 left.', lines: [{ left: 1 }] } })
+  })
+
+  it('tells nothing about an unexpected error', async () => {
+    const { response, body } = await answerTo(new Error('password is hunter2'))
+    expect(response.status).toBe(500)
+    expect(response.headers.get('x-request-id')).toBe('req-12345')
+    expect(body.error.code).toBe('internal')
+    expect(JSON.stringify(body)).not.toContain('hunter2')
+  })
+
+  it('asks to come back when the database is busy', async () => {
+    const { response, body } = await answerTo(new DatabaseBusyError('no connection'))
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('2')
+    expect(body.error.code).toBe('unavailable')
+  })
+})
+
+describe('readJson', () => {
+  it('gives what passed the schema', async () => {
+    expect(await readJson(post('{"quantity":2}', 'application/json; charset=utf-8'), schema)).toEqual({ quantity: 2 })
+  })
+
+  it('names each field that is wrong', async () => {
+    const read = readJson(post('{"quantity":1.5,"to":{}}'), schema)
+    await expect(read).rejects.toMatchObject({ code: 'invalid_request', fields: { quantity: 'Whole pieces only.' } })
+    await expect(readJson(post('{"quantity":1,"to":{}}'), schema)).rejects.toHaveProperty(['fields', 'to.zip'])
+  })
+
+  it.each([
+    ['another type', () => post('{}', 'text/plain'), 'Content-Type'],
+    ['no JSON', () => post('{"quantity":'), 'not valid JSON'],
+    ['no body', () => post(''), 'not valid JSON'],
+    ['a large body', () => post(JSON.stringify({ a: 'x'.repeat(70_000) })), 'larger than'],
+    ['deep nesting', () => post(`${'['.repeat(50_000)}`), 'nested deeper'],
+  ])('refuses %s', async (_, request, message) => {
+    await expect(readJson(request(), schema)).rejects.toThrow(message)
+  })
+
+  it('does not count brackets inside strings', async () => {
+    const text = '[{'.repeat(200)
+    expect(await readJson(post(JSON.stringify({ text })), z.object({ text: z.string() }))).toEqual({ text })
+  })
+})
+
+describe('requireSameOrigin', () => {
+  const from = (headers: Record<string, string>) => () =>
+    requireSameOrigin(
+      new Headers({ host: 'acme.localhost:3000', 'x-forwarded-host': 'acme.localhost:3000', ...headers }),
+    )
+
+  it.each([[{}], [{ origin: 'http://acme.localhost:3000' }], [{ 'sec-fetch-site': 'same-origin' }]])(
+    'lets %j pass',
+    (headers) => expect(from(headers)).not.toThrow(),
+  )
+
+  it.each([
+    [{ origin: 'http://bolt.localhost:3000' }],
+    [{ origin: 'null' }],
+    [{ origin: 'http://acme.localhost:3001' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'none' }],
+  ])('refuses %j', (headers) => expect(from(headers)).toThrow('did not come from a page of this host'))
+})
