@@ -15,6 +15,8 @@ import {
 import type { AddressInfo } from 'node:net'
 
 const LOOPBACK = '127.0.0.1'
+/** Longer than clients keep an idle connection, so that it is they who close it. */
+const KEEP_ALIVE_MS = 65_000
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024
 
 /** A request body larger than its limit; answered with 413. */
@@ -26,6 +28,7 @@ export class BodyTooLarge extends Error {
 
 /** Listens on 127.0.0.1; port 0 means any free one. Resolves with the base URL, rejects when the port is taken. */
 export function listen(server: Server, port = 0): Promise<string> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, LOOPBACK, () => {
@@ -115,7 +118,8 @@ export interface AppAnswer {
   body: string
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+// Connections are not kept: one that the app closes at the wrong moment looks like a call that broke off half-way.
+const agent = new Agent({ keepAlive: false, maxSockets: 32 })
 
 /** One call to the app. Rejects with the socket's error, on a timeout, and when the answer is larger than 8 MB. */
 export function callApp(call: AppCall): Promise<AppAnswer> {

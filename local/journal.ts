@@ -6,7 +6,7 @@
  * Not here: what the records mean; the owner replays them and, when asked, gives a snapshot to start over from.
  */
 import { closeSync, fstatSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
-import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { FileLock } from './file-lock'
 
@@ -14,6 +14,7 @@ import { FileLock } from './file-lock'
 const COMPACT_MIN_BYTES = 16 * 1024 * 1024
 /** Compacted when the file has grown to this many times what the last snapshot took. */
 const COMPACT_GROWTH = 3
+const NEWLINE = 0x0a
 const SNAPSHOT_CHUNK_CHARS = 1024 * 1024
 
 export interface JournalOptions<R> {
@@ -45,17 +46,16 @@ export class Journal<R> {
     await mkdir(dirname(options.path), { recursive: true })
     const lock = await FileLock.take(`${options.path}.lock`)
     const file = await open(options.path, 'a+')
-    const content = await readFile(options.path)
-    const whole = content.lastIndexOf(0x0a) + 1
-    if (whole < content.length) await file.truncate(whole)
-    for (let from = 0; from < whole; ) {
-      const end = content.indexOf(0x0a, from)
-      options.replay(JSON.parse(content.toString('utf8', from, end)) as R)
-      from = end + 1
+    try {
+      const bytes = await replayFile(file, options.replay)
+      const journal = new Journal(options, lock, file, bytes)
+      await journal.compactWhenLarge()
+      return journal
+    } catch (error) {
+      await file.close()
+      await lock.release()
+      throw error
     }
-    const journal = new Journal(options, lock, file, whole)
-    await journal.compactWhenLarge()
-    return journal
   }
 
   /** Queues one record; it is written soon, together with its neighbours. */
@@ -108,6 +108,19 @@ export class Journal<R> {
     this.file = await open(this.options.path, 'a')
     this.bytes = this.snapshotBytes
   }
+}
+
+/** Replays every whole line, cuts off the rest, and gives back how many bytes are left. */
+async function replayFile<R>(file: FileHandle, replay: (record: R) => void): Promise<number> {
+  const content = await file.readFile()
+  const whole = content.lastIndexOf(NEWLINE) + 1
+  if (whole < content.length) await file.truncate(whole)
+  for (let from = 0; from < whole; ) {
+    const end = content.indexOf(NEWLINE, from)
+    replay(JSON.parse(content.toString('utf8', from, end)) as R)
+    from = end + 1
+  }
+  return whole
 }
 
 function writeSnapshot(path: string, records: Iterable<unknown>): number {

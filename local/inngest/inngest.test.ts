@@ -51,7 +51,6 @@ async function startApp() {
   inngest = new Inngest({ id: 'shop', checkpointing: false, isDev: true, baseUrl: service.url, logger: silent })
   app = serveFunctions({ client: inngest, functions: functions() })
   app.on('request', (req) => hosts.add(req.headers.host))
-  app.keepAliveTimeout = 1
   await listen(app, appPort)
   await expect.poll(async () => (await read('/api/functions')).functions.length, { timeout: 8_000 }).toBeGreaterThan(0)
 }

@@ -67,7 +67,10 @@ export async function startInngest(input: InngestOptions): Promise<Service> {
   const server = createServer((req, res) => {
     route(parts, req, res).catch((error: unknown) => sendFailure(res, error))
   })
-  const url = await listen(server, options.port)
+  const url = await listen(server, options.port).catch(async (error: unknown) => {
+    await state.close()
+    throw error
+  })
   executor.resume()
   parts.cronJobs.update()
   sync.start()

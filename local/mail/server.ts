@@ -41,7 +41,10 @@ export async function startMail(options: MailOptions): Promise<MailService> {
   const server = createServer((req, res) => {
     route(mailbox, faults, req, res).catch((error: unknown) => sendFailure(res, error))
   })
-  const url = await listen(server, options.port)
+  const url = await listen(server, options.port).catch(async (error: unknown) => {
+    await smtp.stop()
+    throw error
+  })
   return {
     url,
     smtpUrl: smtp.smtpUrl,

@@ -63,6 +63,16 @@ export function failAuthentication(state: State, account: string, intent: Paymen
   return reject(state, account, intent, { type: 'invalid_request_error', code, message })
 }
 
+/** Points the actions that shoppers have not taken yet at this process: its port may be another one than before. */
+export function rebaseActions(state: State, baseUrl: string): void {
+  for (const intent of [...state.all<PaymentIntent>(null, 'payment_intent')]) {
+    const account = state.owner(intent.id)
+    if (intent.status !== 'requires_action' || account === undefined) continue
+    const returnUrl = typeof intent._return_url === 'string' ? intent._return_url : null
+    state.put(account, { ...intent, next_action: nextAction(intent, { returnUrl, baseUrl }) })
+  }
+}
+
 function chargeOrDecline(
   state: State,
   account: string,
@@ -125,7 +135,10 @@ function reject(state: State, account: string, intent: PaymentIntent, error: Api
   return after
 }
 
-function nextAction(intent: PaymentIntent, { returnUrl, baseUrl }: ConfirmOptions): Record<string, unknown> {
+function nextAction(
+  intent: PaymentIntent,
+  { returnUrl, baseUrl }: Pick<ConfirmOptions, 'returnUrl' | 'baseUrl'>,
+): Record<string, unknown> {
   const url = `${baseUrl}/_3ds/${intent.id}?client_secret=${encodeURIComponent(intent.client_secret)}`
   return returnUrl === null
     ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url } }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { BodyTooLarge, close, listen, readBody, sendHtml, sendJson, sendSeeOther } from '../http'
 import type { Service } from '../service'
 import { type Api, answerApi } from './api'
+import { rebaseActions } from './confirm'
 import { StripeFailure } from './errors'
 import { Faults, stripeFault } from './faults'
 import { IdempotencyKeys } from './idempotency'
@@ -47,7 +48,12 @@ export async function startStripe(options: StripeOptions): Promise<Service> {
   const server = createServer((req, res) => {
     route(parts, req, res).catch((error: unknown) => sendFailure(res, error))
   })
-  const url = await listen(server, options.port)
+  const url = await listen(server, options.port).catch(async (error: unknown) => {
+    await state.close()
+    throw error
+  })
+  rebaseActions(state, url)
+  await state.commit()
   const api: Api = {
     state,
     faults: new Faults(),

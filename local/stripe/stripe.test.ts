@@ -178,7 +178,11 @@ describe('3-D Secure', () => {
   it('sends the shopper away and back', async () => {
     const intent = await acting()
     expect(intent).toMatchObject({ status: 'requires_action', next_action: { type: 'redirect_to_url' } })
-    const url = intent.next_action?.redirect_to_url?.url ?? ''
+    await service.stop()
+    await boot()
+    const now = await stripe.paymentIntents.retrieve(intent.id, {}, direct)
+    const url = now.next_action?.redirect_to_url?.url ?? ''
+    expect(new URL(url).origin).toBe(service.url)
     expect(await (await fetch(url)).text()).toContain(`/_3ds/${intent.id}/complete`)
     const back = new URL((await post(`/_3ds/${intent.id}/complete`)).headers.get('location') ?? '')
     expect(Object.fromEntries(back.searchParams)).toEqual({
