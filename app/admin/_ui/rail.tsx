@@ -1,0 +1,71 @@
+'use client'
+/** The nouns of the desk. Rooms that are not built are not listed. */
+import clsx from 'clsx'
+import { House, Package, Settings, ShoppingBag } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+const NOUNS = [
+  { label: 'Home', path: '', Icon: House },
+  { label: 'Orders', path: '/orders', Icon: ShoppingBag },
+  { label: 'Products', path: '/products', Icon: Package },
+] as const
+
+const SETTINGS = [
+  { label: 'General', path: '/settings/general' },
+  { label: 'Payments', path: '/settings/payments' },
+] as const
+
+export function Rail({ slug }: { slug: string }) {
+  const pathname = usePathname()
+  const base = `/admin/${slug}`
+  const isHere = (path: string) =>
+    path === '' ? pathname === base : pathname === base + path || pathname.startsWith(`${base}${path}/`)
+  const inSettings = isHere('/settings')
+  return (
+    <nav aria-label="Desk" className="flex flex-1 flex-col gap-0.5 overflow-y-auto px-3 py-2">
+      {NOUNS.map(({ label, path, Icon }) => (
+        <Link
+          key={label}
+          href={base + path}
+          aria-current={isHere(path) ? 'page' : undefined}
+          className={look(isHere(path))}
+        >
+          <Icon aria-hidden size={18} strokeWidth={1.75} />
+          {label}
+        </Link>
+      ))}
+      <div className="mt-auto pt-4">
+        <Link
+          href={`${base}/settings/general`}
+          aria-current={inSettings ? 'true' : undefined}
+          className={look(inSettings)}
+        >
+          <Settings aria-hidden size={18} strokeWidth={1.75} />
+          Settings
+        </Link>
+        {inSettings ? (
+          <div className="mt-0.5 ml-[1.3rem] flex flex-col gap-0.5 border-line border-l pl-2">
+            {SETTINGS.map(({ label, path }) => (
+              <Link
+                key={label}
+                href={base + path}
+                aria-current={isHere(path) ? 'page' : undefined}
+                className={look(isHere(path))}
+              >
+                {label}
+              </Link>
+            ))}
+          </div>
+        ) : null}
+      </div>
+    </nav>
+  )
+}
+
+function look(here: boolean): string {
+  return clsx(
+    'flex h-9 items-center gap-2.5 rounded-md px-2.5 text-14 transition-colors duration-150',
+    here ? 'bg-hover font-medium text-text' : 'text-muted hover:bg-hover hover:text-text',
+  )
+}

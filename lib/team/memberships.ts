@@ -1,0 +1,54 @@
+/** Who belongs to which store: the only source of a merchant's power. Host names and paths give none. */
+import { and, asc, eq, ne } from 'drizzle-orm'
+import { readPlatform } from '@/db/platform'
+import { memberships, stores } from '@/db/schema/stores'
+import type { Role } from './permissions'
+
+export interface Membership {
+  storeId: number
+  slug: string
+  name: string
+  role: Role
+  currency: string
+  primaryDomain: string | null
+  status: 'active' | 'suspended' | 'closed'
+}
+
+/** How many stores the switcher and the store page show. */
+export const STORES_SHOWN_MAX = 200
+
+const columns = {
+  storeId: memberships.storeId,
+  slug: stores.slug,
+  name: stores.name,
+  role: memberships.role,
+  currency: stores.currency,
+  primaryDomain: stores.primaryDomain,
+  status: stores.status,
+}
+
+/** The user's place in the store with this slug; null for a stranger, an unknown slug and a closed store alike. */
+export async function findMembership(userId: number, slug: string): Promise<Membership | null> {
+  const [row] = await readPlatform((tx) =>
+    tx
+      .select(columns)
+      .from(memberships)
+      .innerJoin(stores, eq(stores.id, memberships.storeId))
+      .where(and(eq(memberships.userId, userId), eq(stores.slug, slug), ne(stores.status, 'closed')))
+      .limit(1),
+  )
+  return row ?? null
+}
+
+/** The stores a user belongs to, by name; at most STORES_SHOWN_MAX. */
+export function listMemberships(userId: number): Promise<Membership[]> {
+  return readPlatform((tx) =>
+    tx
+      .select(columns)
+      .from(memberships)
+      .innerJoin(stores, eq(stores.id, memberships.storeId))
+      .where(and(eq(memberships.userId, userId), ne(stores.status, 'closed')))
+      .orderBy(asc(stores.name), asc(stores.id))
+      .limit(STORES_SHOWN_MAX),
+  )
+}
