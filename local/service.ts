@@ -13,7 +13,7 @@ export interface Service {
 }
 
 /** After this the process ends whether or not stop() has come back. */
-const STOP_TIMEOUT_MS = 4_000
+const STOP_TIMEOUT_MS = 2_500
 
 /** Runs one embedded part as this process. Bad options or a failed start: one sentence on stderr, exit code 1. */
 export async function runService<Options, Running extends Service>(
