@@ -5,11 +5,10 @@
  * on failure as on Ctrl-C, within 10 seconds; `runtime.json` exists only while everything answers.
  * Not here: installing packages (scripts/bootstrap), which needs no package to run.
  */
-import { mkdirSync } from 'node:fs'
 import { freemem } from 'node:os'
-import { join } from 'node:path'
 import { buildVariables, childEnvironment, platformUrl, readSettings, type Settings } from '@/local/env'
 import { buildIfOutOfDate } from '@/local/supervisor/build'
+import { makeDataDir } from '@/local/supervisor/data-dir'
 import { takeLock } from '@/local/supervisor/data-lock'
 import { describeDatabase, migrateDatabase, seedDatabase } from '@/local/supervisor/database'
 import { readEnvironment } from '@/local/supervisor/env-file'
@@ -83,13 +82,6 @@ async function start(dev: boolean): Promise<void> {
   if (shutdown.signal.aborted) return
   writeRuntime(settings.dataDir, runtime)
   welcome(settings, runtime, startedMs)
-}
-
-// Others may pass through (root's database server runs as another user and lies inside), not look around.
-function makeDataDir(dataDir: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-  for (const name of ['logs', 'mail', 'stripe', 'inngest'])
-    mkdirSync(join(dataDir, name), { recursive: true, mode: 0o700 })
 }
 
 /** Migrations first; then the demo and the build, which need nothing of each other. */

@@ -22,6 +22,7 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findBinaries, programIn } from '@/local/postgres/binaries'
 import { mayAccess, type ServerUser, serverUser } from '@/local/postgres/server-user'
@@ -38,6 +39,8 @@ export interface Place {
 }
 
 const RECORD = 'postgres-location.json'
+/** In a folder outside: the data directory it belongs to. */
+const OWNER = 'owner'
 const OUTSIDE = ['/var/lib/stoa', '/var/tmp/stoa-root']
 
 /** Finds or makes the place for `dataDir`, which must exist. */
@@ -76,6 +79,7 @@ function folderFor(user: ServerUser, home: string, log: (line: string) => void):
   }
   const key = createHash('sha256').update(home).digest('hex').slice(0, 12)
   const parent = outsideParent(user)
+  removeAbandoned(parent)
   const older = readdirSync(parent).filter((name) => name.startsWith(`db-${key}-`))
   for (const name of older)
     log(
@@ -84,8 +88,20 @@ function folderFor(user: ServerUser, home: string, log: (line: string) => void):
   const folder = join(parent, `db-${key}-${randomBytes(4).toString('hex')}`)
   // Recorded before it is made: a crash in between leaves a record of an empty folder, never a database nobody knows of.
   writeFileAtomically(join(home, RECORD), `${JSON.stringify({ dataDir: home, folder })}\n`, 0o600)
+  own(folder, user)
+  writeFileAtomically(join(folder, OWNER), home, 0o600)
   log(`the user ${user.name} may not enter ${home}, so the database lies in ${folder}`)
-  return own(folder, user)
+  return folder
+}
+
+// Only those of temporary data directories (tests): any other may be a shop whose folder is merely not mounted now.
+function removeAbandoned(parent: string): void {
+  const temporary = `${realpathSync(tmpdir())}/`
+  for (const name of readdirSync(parent).filter((entry) => entry.startsWith('db-'))) {
+    const owner = join(parent, name, OWNER)
+    const home = existsSync(owner) ? readFileSync(owner, 'utf8') : ''
+    if (home.startsWith(temporary) && !existsSync(home)) rmSync(join(parent, name), { recursive: true, force: true })
+  }
 }
 
 function readRecord(home: string): string | undefined {
@@ -99,6 +115,7 @@ function readRecord(home: string): string | undefined {
       )
     }
     writeFileAtomically(file, `${JSON.stringify({ dataDir: home, folder: record.folder })}\n`, 0o600)
+    if (existsSync(record.folder)) writeFileAtomically(join(record.folder, OWNER), home, 0o600)
   }
   return record.folder
 }

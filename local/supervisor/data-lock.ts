@@ -2,7 +2,7 @@
  * One running Stoa for each data directory: a lock file with the owner's pid and start time.
  * Invariants: a lock never outlives its owner's meaning (a dead owner's is taken over); the file is whole or absent.
  */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeFileAtomically } from '@/local/supervisor/atomic-file'
 import { isAlive, startMark, waitUntilGone } from '@/local/supervisor/processes'
@@ -53,7 +53,7 @@ export async function waitForOwner(dataDir: string): Promise<boolean> {
 
 /** Takes the lock of `dataDir`, making the folder when missing. Throws a StartError when another start was faster. */
 export async function takeLock(dataDir: string, url: string): Promise<DataLock> {
-  mkdirSync(dataDir, { recursive: true })
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true })
   const file = lockFile(dataDir)
   const owner: Owner = { pid: process.pid, mark: startMark(process.pid) ?? '', url, stopping: false }
   while (!tryTake(file, owner)) {

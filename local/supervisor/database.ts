@@ -28,9 +28,10 @@ export async function seedDatabase(
   settings: Settings,
   env: Record<string, string>,
   signal: AbortSignal,
+  progress: NodeJS.WritableStream = process.stdout,
 ): Promise<void> {
   if (isLive(settings)) return
-  await runSeed([], env, signal)
+  await runSeed([], env, signal, progress)
 }
 
 /** The demo as it is in the database, empty where it is not. */
@@ -40,23 +41,27 @@ export async function describeDatabase(
   signal: AbortSignal,
 ): Promise<DemoDescription> {
   if (isLive(settings)) return NO_DEMO
-  const output = await runSeed(['--describe'], env, signal)
+  const output = await runSeed(['--describe'], env, signal, undefined)
   const parsed = demoDescription.safeParse(JSON.parse(output.trim().split('\n').at(-1) ?? ''))
   if (!parsed.success)
     throw new StartError(`db/seed/main.ts --describe printed something else: ${parsed.error.issues[0]?.message}`)
   return parsed.data
 }
 
-async function runSeed(args: string[], env: Record<string, string>, signal: AbortSignal): Promise<string> {
+async function runSeed(
+  args: string[],
+  env: Record<string, string>,
+  signal: AbortSignal,
+  progress: NodeJS.WritableStream | undefined,
+): Promise<string> {
   const child = startChild({ args: [...SEED, ...args], env, output: 'pipe', graceMs: 1_000, dieWithParent: true })
   const stop = () => void child.stop()
   signal.addEventListener('abort', stop, { once: true })
   let output = ''
   let errors = ''
-  const quiet = args.includes('--describe')
   child.process.stdout?.on('data', (chunk: Buffer) => {
     output += chunk
-    if (!quiet) process.stdout.write(chunk)
+    progress?.write(chunk)
   })
   child.process.stderr?.on('data', (chunk: Buffer) => {
     errors = (errors + chunk).slice(-8_000)

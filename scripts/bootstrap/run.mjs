@@ -3,6 +3,7 @@
 // a signal is passed on, `kill -9` closes the IPC channel, which the entry answers with the same orderly stop.
 
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { ensureInstalled } from './install.mjs'
 import { root } from './paths.mjs'
@@ -32,11 +33,24 @@ export async function runTypeScript(entry, args) {
 }
 
 // npm passes signals on, but not its own sudden death: without this, `kill -9` of npm would leave a server behind
-// that the next `npm start` would have to refuse.
+// that the next `npm start` would have to refuse. A process whose parent died has another parent.
 function stopWhenNpmDies(child) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const line = ancestors()
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM')
+    if (ancestors() !== line) child.kill('SIGTERM')
   }, PARENT_CHECK_MS).unref()
+}
+
+// npm runs a script through a shell, which on Linux stays between the two.
+function ancestors() {
+  const parent = process.ppid
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8')
+    const grandparent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+    const parentIsShell = /\((sh|dash|bash|ash|busybox)\)/.test(stat)
+    return parentIsShell ? `${parent} ${grandparent}` : `${parent}`
+  } catch {
+    return `${parent}`
+  }
 }
