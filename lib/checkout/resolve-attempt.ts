@@ -1,5 +1,86 @@
+/**
+ * Finds out what became of an attempt and brings it there: the one verb of the return page, the webhook and the sweeper.
+ * It may be called at any time, any number of times, by any number of callers.
+ */
+import type Stripe from 'stripe'
+import { readStore, withStore } from '@/db/store'
+import { createIntent, findIntent, retrieveIntent } from '@/lib/payments/intents'
+import { type Attempt, getAttempt, isActive, isExpired, isWorkedOn, noteAttempt, UNANSWERED, UNSENT } from './attempts'
+import { abandon, complete, EXPIRED, end, giveBack, recorded, settle } from './settle'
 import type { AttemptOutcome } from './types'
 
-export async function resolveAttempt(_storeId: number, _attemptId: string): Promise<AttemptOutcome> {
-  throw new Error('not there yet')
+/** @throws not_found; Stripe's error when it cannot be asked (the attempt is then as it was) */
+export async function resolveAttempt(storeId: number, attemptId: string): Promise<AttemptOutcome> {
+  return resolve(storeId, await readStore(storeId, (tx) => getAttempt(tx, attemptId)))
+}
+
+/** As `resolveAttempt`, for an attempt just read. */
+export async function resolve(storeId: number, attempt: Attempt): Promise<AttemptOutcome> {
+  if (!isActive(attempt.status)) return resolveEnded(storeId, attempt)
+  if (isWorkedOn(attempt)) return { state: 'pending' }
+  if (attempt.amountMinor === 0) return complete(storeId, attempt, null)
+  if (attempt.paymentIntentId) {
+    return settle(storeId, attempt, await retrieveIntent(attempt.stripeAccountId, attempt.paymentIntentId))
+  }
+  return isExpired(attempt) ? lookUp(storeId, attempt) : authorise(storeId, attempt)
+}
+
+/**
+ * Asks Stripe for the attempt's payment, the first time or again. What was certainly not charged is `unsent` afterwards,
+ * what may have been is `unanswered`; both stay active for whoever asks next.
+ */
+export async function authorise(storeId: number, attempt: Attempt): Promise<AttemptOutcome> {
+  const first = isWorkedOn(attempt)
+  const answer = await createIntent({
+    attemptId: attempt.id,
+    account: attempt.stripeAccountId,
+    params: attempt.paymentParams as Parameters<typeof createIntent>[0]['params'],
+  })
+  switch (answer.kind) {
+    case 'intent':
+      // A repeated answer is as old as the first one: read what the payment is by now.
+      return settle(storeId, attempt, first ? answer.intent : await current(attempt, answer.intent))
+    case 'declined': {
+      const { intent, refusal } = answer
+      if (!intent) return end(storeId, attempt, undefined, refusal)
+      if (!first) return settle(storeId, attempt, await current(attempt, intent))
+      return abandon(storeId, attempt, intent.id, refusal)
+    }
+    case 'refused':
+      return end(storeId, attempt, undefined, answer.refusal)
+    default: {
+      const unsent = answer.kind === 'unsent' && (first || attempt.errorCode === UNSENT)
+      const errorCode = unsent ? UNSENT : UNANSWERED
+      await withStore(storeId, (tx) => noteAttempt(tx, attempt.id, { errorCode }))
+      return unsent ? { state: 'failed', code: 'unavailable', message: UNREACHABLE } : { state: 'pending' }
+    }
+  }
+}
+
+const UNREACHABLE = 'Payments cannot be reached right now. Your card was not charged. Try again in a moment.'
+
+function current(attempt: Attempt, { id }: Stripe.PaymentIntent): Promise<Stripe.PaymentIntent> {
+  return retrieveIntent(attempt.stripeAccountId, id)
+}
+
+/** An expired attempt whose answer never came: asking again would charge a shopper who has long gone, so only look. */
+async function lookUp(storeId: number, attempt: Attempt): Promise<AttemptOutcome> {
+  if (attempt.errorCode === UNSENT) return end(storeId, attempt, undefined, EXPIRED)
+  const intent = await findIntent(attempt.stripeAccountId, attempt.id, madeAt(attempt.id))
+  return intent ? settle(storeId, attempt, intent) : end(storeId, attempt, undefined, EXPIRED)
+}
+
+/** An ended attempt may still be paid: at the bank's page after the cancellation was lost, or while Stripe was away. */
+async function resolveEnded(storeId: number, attempt: Attempt): Promise<AttemptOutcome> {
+  const { status, paymentIntentId } = attempt
+  if (status === 'refunding' && paymentIntentId) return giveBack(storeId, attempt, paymentIntentId)
+  if ((status !== 'cancelled' && status !== 'declined') || !paymentIntentId) return recorded(storeId, attempt)
+  const intent = await retrieveIntent(attempt.stripeAccountId, paymentIntentId)
+  const paid = intent.status === 'requires_capture' || intent.status === 'succeeded'
+  return paid ? complete(storeId, attempt, intent) : recorded(storeId, attempt)
+}
+
+/** When the id was made (milliseconds), by the machine's clock: the first 48 bits of a uuidv7. */
+function madeAt(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Address } from '@/db/schema/checkout'
 import { MAX_DISCOUNT_CODE_CHARACTERS } from '@/lib/cart/types'
 import { MINUTE, SECOND } from '@/lib/clock'
-import type { ErrorCode } from '@/lib/errors'
+import type { ErrorCode, FieldErrors } from '@/lib/errors'
 import { MAX_CHARGE_MINOR } from '@/lib/money'
 import type { OrderAnswer } from '@/lib/orders/types'
 
@@ -11,8 +11,6 @@ import type { OrderAnswer } from '@/lib/orders/types'
 export const HOLD_MS = 15 * MINUTE
 /** An attempt in `paying` that nobody has touched for so long belongs to a request that died. Longer than its calls take. */
 export const STUCK_AFTER_MS = 30 * SECOND
-/** Stripe forgets an idempotency key after 24 hours; a repeat later would be a second payment. */
-export const REPEATABLE_MS = 23 * 60 * MINUTE
 /** Attempts to pay for one cart in a minute: more is somebody trying card numbers. */
 export const CART_ATTEMPTS_A_MINUTE = 20
 
@@ -80,7 +78,7 @@ export type AttemptOutcome =
   | { state: 'pending' }
   /** The shopper has not authenticated yet. */
   | { state: 'action_required'; clientSecret: string | null; nextActionUrl: string | null }
-  | { state: 'failed'; code: ErrorCode; message: string }
+  | { state: 'failed'; code: ErrorCode; message: string; fields?: FieldErrors }
   /** Paid too late for the goods: the money went back. */
   | { state: 'refunded'; message: string }
 

@@ -1,0 +1,21 @@
+/** From a PaymentIntent to the attempt that Stoa stored it for. Metadata is not looked at: an account's owner writes it. */
+import { and, eq } from 'drizzle-orm'
+import { readPlatform } from '@/db/platform'
+import { checkoutRequests } from '@/db/schema/checkout'
+
+export interface AttemptRef {
+  storeId: number
+  attemptId: string
+}
+
+/** The attempt with this account and PaymentIntent, or null: not Stoa's, or not stored yet. */
+export async function findAttemptByPayment(account: string, paymentIntentId: string): Promise<AttemptRef | null> {
+  const rows = await readPlatform((tx) =>
+    tx
+      .select({ storeId: checkoutRequests.storeId, attemptId: checkoutRequests.id })
+      .from(checkoutRequests)
+      .where(and(eq(checkoutRequests.paymentIntentId, paymentIntentId), eq(checkoutRequests.stripeAccountId, account)))
+      .limit(1),
+  )
+  return rows[0] ?? null
+}
