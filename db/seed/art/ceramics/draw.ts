@@ -13,40 +13,29 @@ import { placed } from '../scene/mesh'
 import { renderScene, type Scene } from '../scene/render'
 import type { Panes } from '../scene/shade'
 import { ARRANGEMENTS } from './arrangements'
-import { extentOf, framed } from './framing'
+import { type Extent, extentOf, framed } from './framing'
 import { heroMeshes } from './hero'
 import { PIECES } from './pieces'
 
 /** Papers behind the pots, chosen so that each glaze stands off. */
 const PAPERS: Record<Glaze, readonly [table: string, wall: string]> = {
-  Oat: ['#b9a896', '#b5a493'],
-  Chalk: ['#b7aa9d', '#b1a497'],
-  Celadon: ['#d3c7b8', '#cfc3b4'],
-  Tide: ['#d2c8ba', '#cdc3b6'],
-  Iron: ['#cfc2b0', '#cabda9'],
-  Moss: ['#d3c9b8', '#cec4b2'],
-  Persimmon: ['#d0c5b8', '#cabfb2'],
-  Night: ['#cdc4b8', '#c8bfb4'],
-  Blush: ['#bfb3a8', '#b9ada2'],
+  Oat: ['#c1b0a0', '#ccbcad'],
+  Chalk: ['#bfb2a6', '#cabdb1'],
+  Celadon: ['#dbcfc0', '#e4dacc'],
+  Tide: ['#dbd1c3', '#e4dbce'],
+  Iron: ['#d9ccba', '#e4d9c8'],
+  Moss: ['#dbd1c1', '#e4dbcc'],
+  Persimmon: ['#d8cdc0', '#e2d8cc'],
+  Night: ['#d6cdc1', '#e0d8cc'],
+  Blush: ['#c5bbb1', '#d0c5bc'],
 }
 
-const WINDOW: Rgb = [1.62, 1.54, 1.43]
-const SKY: Rgb = [0.36, 0.37, 0.4]
+const WINDOW: Rgb = [1.5, 1.44, 1.35]
+const SKY: Rgb = [0.52, 0.53, 0.555]
 const BOUNCE: Rgb = [0.25, 0.215, 0.18]
 
-const PANES: Panes = {
-  pitchX: 1.7,
-  pitchY: 2.3,
-  bar: 0.11,
-  offsetX: 0.6,
-  offsetY: 0.5,
-  halfX: 2.55,
-  halfY: 3.45,
-  distance: 9,
-}
-
 /** Rendered at this part of the full size and spread out: the softness of a lens, at two thirds of the work. */
-const SCALE = 0.8
+const SCALE = 0.75
 
 export const CERAMIC_WIDTH = 1200
 export const CERAMIC_HEIGHT = 1500
@@ -77,7 +66,7 @@ function sceneFor(product: DemoProduct, view: string): Scene {
       elevation: setting.elevation ?? 21,
       fillX: 0.86,
       fillY: 0.74,
-      ...(setting.panes ? { panes: PANES } : {}),
+      panes: setting.panes ?? false,
     })
   }
   if (view !== 'front' && !view.startsWith('front-')) throw new Error(`“${product.handle}” has no view “${view}”`)
@@ -91,7 +80,8 @@ interface Staging {
   fillY: number
   targetY?: number
   targetX?: number
-  panes?: Panes
+  /** Whether the light falls through a window frame. */
+  panes?: boolean
 }
 
 function staged(meshes: Mesh[], glaze: Glaze, aspect: number, staging: Staging): Scene {
@@ -110,9 +100,18 @@ function staged(meshes: Mesh[], glaze: Glaze, aspect: number, staging: Staging):
     skyColor: SKY,
     bounceColor: BOUNCE,
     reach: { center: [view.target[0], extent.high[1] * 0.45, view.target[2]], radius: span * 0.95 },
-    ...(panes ? { panes } : {}),
+    ...(panes ? { panes: panesFor(extent, span) } : {}),
   }
 }
+
+/** The frame is hung so that the subject stands in one bright field and the bars fall beside and behind it. */
+const panesFor = (extent: Extent, span: number): Panes => ({
+  center: [(extent.low[0] + extent.high[0]) / 2 + span * 0.34, extent.high[1] * 0.5, extent.low[2] * 0.5],
+  halfX: span * 0.92,
+  halfY: span * 0.8,
+  bar: span * 0.035,
+  soft: span * 0.055,
+})
 
 function picture(scene: Scene, width: number, height: number): string {
   const w = Math.round(width * SCALE)
@@ -136,7 +135,7 @@ export function drawCeramicHero(width: number, height: number): string {
     fillX: 0.62,
     fillY: 0.74,
     targetY: 0.56,
-    panes: PANES,
+    panes: true,
   })
   return picture(scene, width, height)
 }

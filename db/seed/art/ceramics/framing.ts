@@ -11,7 +11,8 @@ export interface Extent {
 export function extentOf(meshes: Mesh[]): Extent {
   const low: [number, number, number] = [1e9, 1e9, 1e9]
   const high: [number, number, number] = [-1e9, -1e9, -1e9]
-  for (const { positions } of meshes) {
+  for (const { positions, unframed } of meshes) {
+    if (unframed) continue
     for (let index = 0; index < positions.length; index++) {
       const axis = (index % 3) as 0 | 1 | 2
       const value = positions[index] as number

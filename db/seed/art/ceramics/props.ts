@@ -49,8 +49,10 @@ const weave = (hex: string): Material => {
   }
 }
 
-export const linen = (hex: string, at: Point, wide: number, deep: number, angle: number, seed = 5): Mesh =>
-  cloth(at, wide, deep, angle, weave(hex), { folds: 0.085, seed })
+export const linen = (hex: string, at: Point, wide: number, deep: number, angle: number, seed = 5): Mesh => ({
+  ...cloth(at, wide, deep, angle, weave(hex), { folds: 0.07, seed }),
+  unframed: true,
+})
 
 const LEMON: Knot[] = [
   [0, -0.4],

@@ -51,7 +51,7 @@ function emptyMap(direction: Point, size: number, reach: Reach): ShadowMap {
 }
 
 function castMesh(map: ShadowMap, mesh: Mesh, scratch: Float32Array): void {
-  const { positions, triangles } = mesh
+  const { positions, coarse: triangles } = mesh
   const { a, b, scale, middle, center } = map
   for (let index = 0; index < positions.length; index += 3) {
     const x = (positions[index] as number) - center[0]
@@ -154,7 +154,7 @@ export function windowDirections(main: Point, spread: number, count: number): Po
 /** Directions of the upper half, denser overhead, for the ambient part. */
 export const domeDirections = (count: number): Point[] =>
   Array.from({ length: count }, (_, index) => {
-    const y = Math.sqrt((index + 0.5) / count)
+    const y = Math.sqrt(0.14 + (0.86 * (index + 0.5)) / count)
     const radius = Math.sqrt(1 - y * y)
     const angle = index * 2.399963
     return [Math.cos(angle) * radius, y, Math.sin(angle) * radius]

@@ -18,10 +18,14 @@ export interface Mesh {
   /** How convex the profile is here: 1 on a rim, negative in a hollow. Glazes thin on edges and pool in hollows. */
   edges: Float32Array
   triangles: Uint32Array
+  /** The same surface with a quarter of the triangles, for shadows. */
+  coarse: Uint32Array
   material: Material
   origin: Point
   /** Sheets are seen from both sides; bodies are closed. */
   twoSided: boolean
+  /** Lies around the subject and may leave the picture. */
+  unframed?: boolean
 }
 
 interface GridPoint {
@@ -46,7 +50,8 @@ export function gridMesh(
     us: new Float32Array(count),
     vs: new Float32Array(count),
     edges: new Float32Array(count),
-    triangles: new Uint32Array((columns - 1) * (rows - 1) * 6),
+    triangles: connect(columns, rows, 1),
+    coarse: connect(columns, rows, 2),
     material,
     origin: options.origin ?? [0, 0, 0],
     twoSided: options.twoSided ?? false,
@@ -61,21 +66,26 @@ export function gridMesh(
       mesh.edges[index] = edge
     }
   }
-  connect(mesh.triangles, columns, rows)
   smoothNormals(mesh, columns, rows, options.closed ?? false)
   return mesh
 }
 
-function connect(triangles: Uint32Array, columns: number, rows: number): void {
+/** Two triangles for each cell of the grid, taking every `step`-th line; the last line is always taken. */
+function connect(columns: number, rows: number, step: number): Uint32Array {
+  const across = Math.ceil((columns - 1) / step)
+  const along = Math.ceil((rows - 1) / step)
+  const triangles = new Uint32Array(across * along * 6)
   let cursor = 0
-  for (let row = 0; row + 1 < rows; row++) {
-    for (let column = 0; column + 1 < columns; column++) {
+  for (let row = 0; row + 1 < rows; row += step) {
+    for (let column = 0; column + 1 < columns; column += step) {
       const a = row * columns + column
-      const b = a + columns
-      triangles.set([a, a + 1, b, a + 1, b + 1, b], cursor)
+      const right = Math.min(step, columns - 1 - column)
+      const b = a + Math.min(step, rows - 1 - row) * columns
+      triangles.set([a, a + right, b, a + right, b + right, b], cursor)
       cursor += 6
     }
   }
+  return triangles
 }
 
 function smoothNormals(mesh: Mesh, columns: number, rows: number, closed: boolean): void {

@@ -74,13 +74,14 @@ export function rasterize(meshes: Mesh[], camera: Camera, width: number, height:
   for (const [index, mesh] of meshes.entries()) {
     frame.offsets.push(offset)
     const points = projected[index]
-    if (points) fillMesh(frame, mesh.triangles, points, offset)
+    if (points) fillMesh(frame, mesh, points, offset)
     offset += mesh.triangles.length / 3
   }
   return frame
 }
 
-function fillMesh(frame: Frame, triangles: Uint32Array, points: Float32Array, offset: number): void {
+function fillMesh(frame: Frame, mesh: Mesh, points: Float32Array, offset: number): void {
+  const { triangles, twoSided } = mesh
   const shiftX = frame.left * SAMPLES
   const shiftY = frame.top * SAMPLES
   for (let index = 0; index < points.length; index += 3) {
@@ -95,11 +96,20 @@ function fillMesh(frame: Frame, triangles: Uint32Array, points: Float32Array, of
       (triangles[index + 1] as number) * 3,
       (triangles[index + 2] as number) * 3,
       offset + index / 3,
+      twoSided,
     )
   }
 }
 
-function fillTriangle(frame: Frame, p: Float32Array, i: number, j: number, k: number, id: number): void {
+function fillTriangle(
+  frame: Frame,
+  p: Float32Array,
+  i: number,
+  j: number,
+  k: number,
+  id: number,
+  twoSided: boolean,
+): void {
   const columns = frame.width * SAMPLES
   const lines = frame.height * SAMPLES
   const { ids, nearness } = frame
@@ -110,7 +120,8 @@ function fillTriangle(frame: Frame, p: Float32Array, i: number, j: number, k: nu
   const cx = (p[k] as number) - ax
   const cy = (p[k + 1] as number) - ay
   const area = bx * cy - by * cx
-  if (area === 0) return
+  // The far side of a closed body is never seen.
+  if (area === 0 || (area < 0 && !twoSided)) return
   const az = p[i + 2] as number
   const sz = ((p[j + 2] as number) - az) / area
   const tz = ((p[k + 2] as number) - az) / area

@@ -27,10 +27,10 @@ export interface Scene {
   reach: Reach
 }
 
-const WINDOW_MAPS = 12
-const WINDOW_TEXELS = 360
-const DOME_MAPS = 16
-const DOME_TEXELS = 110
+const WINDOW_MAPS = 11
+const WINDOW_TEXELS = 340
+const DOME_MAPS = 24
+const DOME_TEXELS = 96
 
 /** Pixels of the scene, three bytes each. */
 export function renderScene(scene: Scene, width: number, height: number): Uint8Array {
@@ -48,8 +48,31 @@ export function renderScene(scene: Scene, width: number, height: number): Uint8A
   renderSet(scene.set, camera, shader, dome, picture, width, height)
   const sight = scene.meshes.map((mesh) => ({ open: openSky(mesh, dome), lit: windowSeen(mesh, shader) }))
   renderObjects(scene.meshes, camera, shader, sight, picture, width, height)
+  return develop(picture, width, height)
+}
+
+const GRAIN = 3.2
+const VIGNETTE = 0.13
+
+/** To bytes, with a trace of grain (which also hides the steps of soft gradients) and corners a little darker. */
+function develop(picture: Float32Array, width: number, height: number): Uint8Array {
   const bytes = new Uint8Array(picture.length)
-  for (let index = 0; index < bytes.length; index++) bytes[index] = Math.min(255, picture[index] as number)
+  let state = 0x2545f491
+  for (let y = 0; y < height; y++) {
+    const dy = (y / height - 0.5) ** 2
+    for (let x = 0; x < width; x++) {
+      state ^= state << 13
+      state ^= state >>> 17
+      state ^= state << 5
+      const dx = (x / width - 0.5) ** 2
+      const keep = 1 - VIGNETTE * (dx + dy) * 2
+      const grain = ((state & 255) + ((state >> 8) & 255) - 255) * (GRAIN / 255)
+      const at = (y * width + x) * 3
+      for (let axis = 0; axis < 3; axis++) {
+        bytes[at + axis] = Math.max(0, Math.min(255, (picture[at + axis] as number) * keep + grain))
+      }
+    }
+  }
   return bytes
 }
 

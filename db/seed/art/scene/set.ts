@@ -92,19 +92,22 @@ function fillBlock(
 }
 
 function spread(coarse: Float32Array, columns: number, picture: Float32Array, width: number, height: number): void {
+  const line = new Float32Array(columns * 3)
   for (let y = 0; y < height; y++) {
     const row = Math.floor(y / CELL)
-    const fy = y / CELL - row
+    const part = y / CELL - row
+    const from = row * columns * 3
+    for (let index = 0; index < line.length; index++) {
+      const upper = coarse[from + index] as number
+      line[index] = upper + ((coarse[from + columns * 3 + index] as number) - upper) * part
+    }
     for (let x = 0; x < width; x++) {
       const column = Math.floor(x / CELL)
-      const fx = x / CELL - column
-      const at = (row * columns + column) * 3
-      const below = at + columns * 3
+      const share = x / CELL - column
       const to = (y * width + x) * 3
       for (let axis = 0; axis < 3; axis++) {
-        const upper = (coarse[at + axis] as number) * (1 - fx) + (coarse[at + 3 + axis] as number) * fx
-        const lower = (coarse[below + axis] as number) * (1 - fx) + (coarse[below + 3 + axis] as number) * fx
-        picture[to + axis] = upper * (1 - fy) + lower * fy
+        const left = line[column * 3 + axis] as number
+        picture[to + axis] = left + ((line[column * 3 + 3 + axis] as number) - left) * share
       }
     }
   }

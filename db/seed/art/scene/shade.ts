@@ -18,19 +18,16 @@ export interface Lighting {
   panes?: Panes
 }
 
-/** A window frame in the plane across the light: bars of shadow, in scene units. */
+/** A window frame across the light: two panes high and wide, with bars between them, in scene units. */
 export interface Panes {
-  /** Distance between bars and their half width. */
-  pitchX: number
-  pitchY: number
-  bar: number
-  offsetX: number
-  offsetY: number
-  /** How far away the frame hangs; the further, the softer its bars. */
-  distance: number
-  /** How far the bars can be seen: half sizes of the lit field. */
+  /** Half sizes of the lit field around `center`. */
   halfX: number
   halfY: number
+  center: readonly [number, number, number]
+  /** Half width of the bars. */
+  bar: number
+  /** How far an edge of the shadow is spread. */
+  soft: number
 }
 
 const BIAS = 0.02
@@ -40,18 +37,19 @@ const smooth = (low: number, high: number, value: number): number => {
   return t * t * (3 - 2 * t)
 }
 
-/** Whether light from `map` comes through a pane: the place is moved towards the light until it meets the frame. */
-function throughPanes(panes: Panes, middle: ShadowMap, map: ShadowMap, px: number, py: number, pz: number): number {
+/** How much light comes through the panes here, seen along the middle of the window's light. */
+function throughPanes(panes: Panes, middle: ShadowMap, px: number, py: number, pz: number): number {
   const { a, b } = middle
-  const x = px + map.lx * panes.distance
-  const y = py + map.ly * panes.distance
-  const z = pz + map.lz * panes.distance
-  const s = x * a[0] + y * a[1] + z * a[2] + panes.offsetX
-  const t = x * b[0] + y * b[1] + z * b[2] + panes.offsetY
-  if (Math.abs(s) > panes.halfX || Math.abs(t) > panes.halfY) return 0
-  const barX = Math.abs(s / panes.pitchX - Math.round(s / panes.pitchX)) * panes.pitchX
-  const barY = Math.abs(t / panes.pitchY - Math.round(t / panes.pitchY)) * panes.pitchY
-  return barX < panes.bar || barY < panes.bar ? 0 : 1
+  const { center, halfX, halfY, bar, soft } = panes
+  const x = px - center[0]
+  const y = py - center[1]
+  const z = pz - center[2]
+  const s = Math.abs(x * a[0] + y * a[1] + z * a[2])
+  const t = x * b[0] + y * b[1] + z * b[2]
+  const field = smooth(halfX + soft, halfX - soft, s) * smooth(halfY + soft, halfY - soft, Math.abs(t))
+  if (field === 0) return 0
+  const cross = Math.abs(t - halfY * 0.3)
+  return field * smooth(bar - soft * 0.5, bar + soft * 0.5, s) * smooth(bar - soft * 0.5, bar + soft * 0.5, cross)
 }
 
 export class Shader {
@@ -70,15 +68,16 @@ export class Shader {
   /** Part of the window's light that arrives, times the cosine, averaged over the window. */
   private incoming(px: number, py: number, pz: number, nx: number, ny: number, nz: number): number {
     const { window, panes } = this.lighting
+    const passed = panes ? throughPanes(panes, window[0] as ShadowMap, px, py, pz) : 1
+    if (passed === 0) return 0
     let sum = 0
     for (const map of window) {
       const cosine = nx * map.lx + ny * map.ly + nz * map.lz
       if (cosine <= 0) continue
       // Moved along the normal, so that a curved wall does not shade itself in stripes.
-      const seen = visible(map, px + nx * 0.014, py + ny * 0.014, pz + nz * 0.014, BIAS)
-      if (seen > 0) sum += cosine * seen * (panes ? throughPanes(panes, window[0] as ShadowMap, map, px, py, pz) : 1)
+      sum += cosine * visible(map, px + nx * 0.014, py + ny * 0.014, pz + nz * 0.014, BIAS)
     }
-    return sum / window.length
+    return (sum * passed) / window.length
   }
 
   /** The same where nothing is in the way: only the angle counts. */
@@ -91,12 +90,10 @@ export class Shader {
   /** How much of the window a place sees, whatever its angle: 0 to 1. */
   seesWindow(px: number, py: number, pz: number, nx: number, ny: number, nz: number): number {
     const { window, panes } = this.lighting
+    const passed = panes ? throughPanes(panes, window[0] as ShadowMap, px, py, pz) : 1
     let sum = 0
-    for (const map of window) {
-      const seen = visible(map, px + nx * 0.014, py + ny * 0.014, pz + nz * 0.014, BIAS)
-      sum += seen * (panes ? throughPanes(panes, window[0] as ShadowMap, map, px, py, pz) : 1)
-    }
-    return sum / window.length
+    for (const map of window) sum += visible(map, px + nx * 0.014, py + ny * 0.014, pz + nz * 0.014, BIAS)
+    return (sum * passed) / window.length
   }
 
   /**
@@ -161,9 +158,13 @@ export class Shader {
   }
 }
 
-/** Writes the last result of a shader into a picture with a weight, as display bytes would mix. */
+/** How much colour is kept: film greys bright and dark tones a little. */
+const CHROMA = 0.84
+
+/** Adds the last result of a shader to a picture with a weight, as display bytes would mix. */
 export function addDisplay(target: Float32Array, index: number, shader: Shader, weight: number): void {
-  target[index] = (target[index] as number) + toDisplay(shader.red) * weight
-  target[index + 1] = (target[index + 1] as number) + toDisplay(shader.green) * weight
-  target[index + 2] = (target[index + 2] as number) + toDisplay(shader.blue) * weight
+  const grey = (shader.red * 0.25 + shader.green * 0.65 + shader.blue * 0.1) * (1 - CHROMA)
+  target[index] = (target[index] as number) + toDisplay(grey + shader.red * CHROMA) * weight
+  target[index + 1] = (target[index + 1] as number) + toDisplay(grey + shader.green * CHROMA) * weight
+  target[index + 2] = (target[index + 2] as number) + toDisplay(grey + shader.blue * CHROMA) * weight
 }

@@ -129,7 +129,10 @@ export function cloth(
       const crease = (1 - Math.abs(ridge * 2 - 1)) ** 5
       const soft = noise3(u * 5, v * 4, 9, seed) * 0.35
       const rim = Math.min(1, Math.min(u, 1 - u, v, 1 - v) * 14)
-      const y = (options.height ?? 0.012) + folds * (crease + soft * 0.4) * (0.25 + 0.75 * rim)
+      // Flat under what stands on its middle.
+      const away = Math.hypot((u - 0.5) * wide, (v - 0.5) * deep) / Math.min(wide, deep)
+      const lifted = Math.max(0, Math.min(1, (away - 0.22) / 0.35))
+      const y = (options.height ?? 0.012) + folds * (crease + soft * 0.5) * (0.3 + 0.7 * rim) * lifted * lifted
       return { position: [at[0] + x * c + z * s, at[1] + y, at[2] - x * s + z * c], u: u * wide, v: v * deep, edge: 0 }
     },
     material,
