@@ -20,6 +20,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `stoa_test_${randomBytes(6).toString('hex')}`
   const root = postgres(adminUrl, { max: 1, onnotice: () => {} })
   await root.unsafe(`create database ${name} template ${inject('pgTemplate')} strategy file_copy`)
+  // What roles.sql says about the database itself: a clone starts with PostgreSQL's own defaults.
+  await root.unsafe(`revoke create, temporary on database ${name} from public`)
   const admin = postgres(databaseUrl(adminUrl, name), { max: 4, onnotice: () => {} })
   const url = (role: string) => databaseUrl(adminUrl, name, role)
   Object.assign(process.env, {
