@@ -7,10 +7,11 @@
  */
 import { type SQL, sql } from 'drizzle-orm'
 import { CHECK_VIOLATION, pgErrorOf } from '@/db/errors'
+import { carts } from '@/db/schema/checkout'
 import type { Tx } from '@/db/store'
 import { DomainError, notFound } from '@/lib/errors'
 import { secretToken, sha256 } from '@/lib/ids'
-import { cartTokenHash, selectCart } from './queries'
+import { cartTokenHash, findCartId, selectCart } from './queries'
 import { checkedDetails, checkedItems, refuseOverstepped } from './rules'
 import { type CartDetails, type CartItemInput, type CartView, MAX_LINE_QUANTITY } from './types'
 
@@ -50,6 +51,14 @@ export async function addToCart(tx: Tx, token: string | null, items: readonly Ca
   )
   refuseOverstepped(cart, wanted)
   return { token: opened || token === null ? fresh : token, cart }
+}
+
+/** The token of the shopper's cart, which is created empty when `token` is null or unknown. */
+export async function openCart(tx: Tx, token: string | null): Promise<string> {
+  if (token !== null && (await findCartId(tx, token)) !== null) return token
+  const fresh = secretToken()
+  await tx.insert(carts).values({ storeId: tx.storeId, tokenHash: sha256(fresh) })
+  return fresh
 }
 
 /** Sets one line's quantity; 0 removes it. See setQuantities. */

@@ -33,6 +33,7 @@ export async function findCartId(tx: Tx, token: string | null): Promise<number |
 }
 
 type LineRow = Omit<CartLine, 'lineTotalMinor' | 'sellable' | 'left'> & {
+  options: { name: string }[]
   active: boolean
   tracked: boolean
   policy: 'deny' | 'continue'
@@ -54,7 +55,7 @@ export async function selectCart(tx: Tx, hashes: readonly string[]): Promise<Car
       'lines', (
         select coalesce(json_agg(json_build_object(
           'variantId', v.id, 'productId', p.id, 'handle', p.handle, 'title', p.title, 'variantTitle', v.title,
-          'optionValues', v.option_values, 'vendor', p.vendor, 'productType', p.product_type, 'sku', v.sku,
+          'optionValues', v.option_values, 'options', p.options, 'vendor', p.vendor, 'productType', p.product_type, 'sku', v.sku,
           'quantity', ci.quantity, 'unitPriceMinor', v.price_minor, 'compareAtMinor', v.compare_at_minor,
           'requiresShipping', v.requires_shipping, 'grams', v.grams, 'taxable', v.taxable,
           'active', p.status = 'active', 'tracked', coalesce(l.tracked, false),
@@ -79,10 +80,11 @@ export async function selectCart(tx: Tx, hashes: readonly string[]): Promise<Car
 }
 
 function toView(row: CartRow): CartView {
-  const lines = row.lines.map(({ active, tracked, policy, available, ...line }): CartLine => {
+  const lines = row.lines.map(({ options, active, tracked, policy, available, ...line }): CartLine => {
     const stock = { tracked, policy, available }
     return {
       ...line,
+      optionValues: inOrder(line.optionValues, options),
       lineTotalMinor: line.quantity * line.unitPriceMinor,
       sellable: active && sellable(stock, line.quantity),
       left: active ? unitsLeft(stock) : 0,
@@ -98,4 +100,9 @@ function toView(row: CartRow): CartView {
     itemCount: lines.reduce((total, line) => total + line.quantity, 0),
     requiresShipping: lines.some((line) => line.requiresShipping),
   }
+}
+
+/** In the order of the product's options, which jsonb does not keep. */
+function inOrder(values: Record<string, string>, options: readonly { name: string }[]): Record<string, string> {
+  return Object.fromEntries(options.flatMap(({ name }) => (name in values ? [[name, values[name] ?? '']] : [])))
 }

@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/store'
 import { notFound } from '@/lib/errors'
 import { imageJson, selectCards } from './card-sql'
+import { selectProductViews } from './product-sql'
 import { mayBeHandle } from './rules'
 import {
   type CollectionView,
@@ -13,6 +14,7 @@ import {
   type Listing,
   type ListingPage,
   type ListingSort,
+  MAX_FEED_SIZE,
   MAX_PAGE_SIZE,
   type ProductCard,
   type ProductView,
@@ -40,24 +42,23 @@ export async function getProduct(tx: Tx, id: number): Promise<ProductView> {
  * and a page past the end are empty.
  */
 export async function listProducts(tx: Tx, listing: Listing = {}): Promise<ListingPage> {
+  const { source, order } = listed(tx, listing)
   const page = Math.max(1, Math.trunc(listing.page ?? 1))
   const pageSize = Math.min(MAX_PAGE_SIZE, Math.max(1, Math.trunc(listing.pageSize ?? DEFAULT_PAGE_SIZE)))
-  const wanted = listing.collection === 'all' ? null : (listing.collection ?? null)
-  const handle = wanted === null || mayBeHandle(wanted) ? wanted : ''
-  const source = handle === null ? everything(tx) : membersOf(tx, handle)
-  const order = orderBy(listing.sort ?? 'manual', handle !== null)
   const [counted, products] = await Promise.all([
     tx.execute<{ total: number }>(sql`select count(*)::int as total from ${source}`),
-    page > MAX_PAGE
-      ? []
-      : selectCards(
-          tx,
-          sql`select p.id, row_number() over (order by ${order}) from ${source}
-            order by ${order} limit ${pageSize} offset ${(page - 1) * pageSize}`,
-        ),
+    page > MAX_PAGE ? [] : selectCards(tx, chosenPage(source, order, page, pageSize)),
   ])
   const total = counted[0]?.total ?? 0
   return { products, total, page, pageSize, pages: Math.max(1, Math.ceil(total / pageSize)) }
+}
+
+/** The same products whole, for machines: at most MAX_FEED_SIZE a page, in the listing's order, not counted. */
+export async function listProductViews(tx: Tx, listing: Listing = {}): Promise<ProductView[]> {
+  const { source, order } = listed(tx, listing)
+  const page = Math.max(1, Math.trunc(listing.page ?? 1))
+  const pageSize = Math.min(MAX_FEED_SIZE, Math.max(1, Math.trunc(listing.pageSize ?? DEFAULT_PAGE_SIZE)))
+  return page > MAX_PAGE ? [] : selectProductViews(tx, chosenPage(source, order, page, pageSize))
 }
 
 /** The collection of this handle, or null. */
@@ -92,6 +93,18 @@ export function relatedProducts(tx: Tx, productId: number, limit: number): Promi
   )
 }
 
+function listed(tx: Tx, listing: Listing): { source: SQL; order: SQL } {
+  const wanted = listing.collection === 'all' ? null : (listing.collection ?? null)
+  const handle = wanted === null || mayBeHandle(wanted) ? wanted : ''
+  const source = handle === null ? everything(tx) : membersOf(tx, handle)
+  return { source, order: orderBy(listing.sort ?? 'manual', handle !== null) }
+}
+
+function chosenPage(source: SQL, order: SQL, page: number, pageSize: number): SQL {
+  return sql`select p.id, row_number() over (order by ${order}) from ${source}
+    order by ${order} limit ${pageSize} offset ${(page - 1) * pageSize}`
+}
+
 function everything(tx: Tx): SQL {
   return sql`products p where p.store_id = ${tx.storeId} and p.status = 'active'`
 }
@@ -117,29 +130,11 @@ function orderBy(sort: ListingSort, inCollection: boolean): SQL {
 }
 
 async function selectProduct(tx: Tx, which: SQL): Promise<ProductView | null> {
-  const rows = await tx.execute<{ product: ProductView }>(sql`
-    select json_build_object(
-      'id', p.id, 'handle', p.handle, 'title', p.title, 'vendor', p.vendor, 'productType', p.product_type,
-      'descriptionHtml', p.description_html, 'seoDescription', p.seo_description, 'tags', p.tags,
-      'options', p.options, 'status', p.status, 'version', p.version,
-      'publishedAt', ${isoTime('p.published_at')}, 'createdAt', ${isoTime('p.created_at')},
-      'updatedAt', ${isoTime('p.updated_at')},
-      'images', (
-        select coalesce(json_agg(${imageJson} order by i.position, i.id), '[]'::json)
-        from product_images i where i.store_id = ${tx.storeId} and i.product_id = p.id),
-      'variants', (
-        select coalesce(json_agg(json_build_object(
-          'id', v.id, 'title', v.title, 'optionValues', v.option_values, 'sku', v.sku, 'priceMinor', v.price_minor,
-          'compareAtMinor', v.compare_at_minor, 'requiresShipping', v.requires_shipping, 'taxable', v.taxable,
-          'grams', v.grams, 'position', v.position, 'tracked', coalesce(l.tracked, false),
-          'policy', coalesce(l.policy, 'deny'), 'available', coalesce(l.available, 0), 'version', coalesce(l.version, 0)
-        ) order by v.position, v.id), '[]'::json)
-        from variants v
-        left join inventory_levels l on l.store_id = ${tx.storeId} and l.variant_id = v.id
-        where v.store_id = ${tx.storeId} and v.product_id = p.id)
-    ) as product
-    from products p where p.store_id = ${tx.storeId} and ${which} limit 1`)
-  return rows[0]?.product ?? null
+  const [product] = await selectProductViews(
+    tx,
+    sql`select p.id, 1 from products p where p.store_id = ${tx.storeId} and ${which} limit 1`,
+  )
+  return product ?? null
 }
 
 async function selectCollections(tx: Tx, which: SQL, limit: number): Promise<CollectionView[]> {
@@ -159,9 +154,4 @@ async function selectCollections(tx: Tx, which: SQL, limit: number): Promise<Col
     ) as collection
     from collections c where c.store_id = ${tx.storeId} and ${which} order by c.position, c.id limit ${limit}`)
   return rows.map((row) => row.collection)
-}
-
-/** '2026-11-22T21:35:57.123Z', whatever the session's time zone. */
-function isoTime(column: string): SQL {
-  return sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 }

@@ -99,6 +99,8 @@ export const LISTING_SORTS = [
 export type ListingSort = (typeof LISTING_SORTS)[number]
 
 export const MAX_PAGE_SIZE = 100
+/** Of whole products, in the public feeds. */
+export const MAX_FEED_SIZE = 250
 export const DEFAULT_PAGE_SIZE = 24
 
 export interface Listing {

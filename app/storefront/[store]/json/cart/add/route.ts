@@ -1,0 +1,20 @@
+/** POST /cart/add.js: adds variants; answers `{items}` for a list, the line alone for a single one, as Shopify does. */
+import { readCartToken, writeCartToken } from '@/app/_actions/cart-cookie'
+import { withStore } from '@/db/store'
+import { addToCart } from '@/lib/cart/commands'
+import { lineJs } from '../../_shopify/cart'
+import { addSchema, readCartBody } from '../../_shopify/input'
+import { cartRoute } from '../../_shopify/route'
+
+export const POST = cartRoute(async (request, storeId) => {
+  const body = await readCartBody(request, addSchema)
+  const given = 'items' in body ? body.items : [body]
+  const items = given.map(({ id, quantity }) => ({ variantId: id, quantity }))
+  const before = await readCartToken()
+  const { token, cart } = await withStore(storeId, (tx) => addToCart(tx, before, items))
+  await writeCartToken(token)
+  const added = cart.lines
+    .filter((line) => items.some((item) => item.variantId === line.variantId))
+    .map((line) => lineJs(line, cart.currency))
+  return 'items' in body ? { items: added } : added[0]
+})

@@ -1,0 +1,25 @@
+/** POST /cart/change.js: sets one line's quantity, by variant id, key, or number from 1; 0 removes it. */
+import { readCartToken } from '@/app/_actions/cart-cookie'
+import { type Tx, withStore } from '@/db/store'
+import { setQuantity } from '@/lib/cart/commands'
+import { getCart } from '@/lib/cart/queries'
+import { notFound } from '@/lib/errors'
+import { cartJs } from '../../_shopify/cart'
+import { changeSchema, readCartBody } from '../../_shopify/input'
+import { cartRoute } from '../../_shopify/route'
+
+export const POST = cartRoute(async (request, storeId) => {
+  const { id, line, quantity } = await readCartBody(request, changeSchema)
+  const token = await readCartToken()
+  const cart = await withStore(storeId, async (tx) =>
+    setQuantity(tx, token, id ?? (await variantOfLine(tx, token, line ?? 0)), quantity),
+  )
+  return cartJs(cart, token)
+})
+
+async function variantOfLine(tx: Tx, token: string | null, line: number): Promise<number> {
+  const { lines } = await getCart(tx, token)
+  const found = lines[line - 1]
+  if (!found) throw notFound(`Line ${line} of this cart`)
+  return found.variantId
+}
