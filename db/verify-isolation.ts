@@ -7,6 +7,7 @@ import type postgres from 'postgres'
 
 /** Tables without a store, by name and on purpose. `stores` itself is walled by its own id. */
 const PLATFORM_TABLES = ['schema_migrations', 'user_sessions', 'users']
+const NAMED_TABLES = ['stores', ...PLATFORM_TABLES]
 /** Where the platform role has a policy: the named cross-store tables and jobs. Carts, products, customers and order lines are not. */
 const PLATFORM_DOORS = [
   'checkout_requests',
@@ -58,7 +59,7 @@ const CHECKS: Check[] = [
     select format('table %s belongs to no store and is not one of the named platform tables', c.oid::regclass) as fault
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'f') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
-      and not (n.nspname = 'public' and (c.relname in ${sql([...PLATFORM_TABLES, 'stores'])} or exists (
+      and not (n.nspname = 'public' and (c.relname in ${sql(NAMED_TABLES)} or exists (
         select from pg_attribute a where a.attrelid = c.oid and a.attname = 'store_id' and not a.attisdropped)))`,
 
   (sql) => sql`

@@ -41,7 +41,7 @@ export const platformKeys = {
 } as const
 
 /** A client of its own; `now` is the breaker's clock in milliseconds. */
-export function createKv(server: { url: string; token: string }, now: () => number = Date.now): Redis {
+export function createKv(server: { url: string; token: string }, now: () => number = () => Date.now()): Redis {
   return new GuardedRedis(server, new Breaker(now))
 }
 

@@ -47,7 +47,7 @@ interface Remembered {
   since: number
 }
 
-export function createResolver({ names, ask, kv, shareFlights, now = Date.now }: ResolverParts): Resolver {
+export function createResolver({ names, ask, kv, shareFlights, now = () => Date.now() }: ResolverParts): Resolver {
   const stores = new Lru<Remembered>(MAX_STORES)
   const unknown = new Lru<Remembered>(MAX_UNKNOWN)
   const flights = new Map<string, Promise<StoreEntry | null>>()
