@@ -1,5 +1,6 @@
 'use server'
 /** The cart without JavaScript: forms that post to these and land on the cart page. With JavaScript the JSON routes do it. */
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { readCartToken, writeCartToken } from '@/app/_actions/cart-cookie'
@@ -22,6 +23,7 @@ const addLine = shopperAction(lineSchema, async ({ storeId }, { variantId, quant
 const changeLine = shopperAction(lineSchema, async ({ storeId }, { variantId, quantity }) => {
   const token = await readCartToken()
   if (token) await withStore(storeId, (tx) => setQuantity(tx, token, variantId, quantity))
+  refresh()
 })
 
 /** Adds one unit of the form's variant and shows the cart. */

@@ -64,14 +64,14 @@ function DrawerLine({ line, currency, locale }: { line: CartJsonLine; currency: 
   const image = line.featured_image
   return (
     <li className="flex gap-4 py-5">
-      <a href={line.url} tabIndex={-1} aria-hidden="true" className="block w-20 shrink-0">
+      <div className="w-20 shrink-0">
         {image?.url ? (
           // biome-ignore lint/performance/noImgElement: a stored width, served as it is.
           <img src={image.url} alt="" width={80} height={100} className="aspect-[4/5] w-20 rounded-sm object-cover" />
         ) : (
           <span className="block aspect-[4/5] w-20 rounded-sm bg-raised" />
         )}
-      </a>
+      </div>
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex items-start justify-between gap-3">
           <a href={line.url} className="text-14 font-[550] leading-snug">

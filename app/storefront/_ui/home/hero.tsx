@@ -65,7 +65,7 @@ function Typographic({ hero }: { hero: HeroSettings }) {
 }
 
 function Cta({ hero }: { hero: HeroSettings }) {
-  if (!hero.cta || !hero.cta.href.startsWith('/')) return null
+  if (!hero.cta?.href.startsWith('/')) return null
   return (
     <ShopLink href={hero.cta.href} className="button button-accent mt-1">
       {hero.cta.label}

@@ -1,6 +1,7 @@
 'use client'
 /** One option as radio chips, or swatches with their names. What cannot be had is crossed out but can still be looked at. */
 import { clsx } from 'clsx'
+import { useId } from 'react'
 import type { ProductOption } from '@/lib/catalog/types'
 import { safeColor } from '../product-card'
 import { type BuyableVariant, stateOf, type ValueState } from './variant-choice'
@@ -53,8 +54,10 @@ interface ChoiceProps {
 }
 
 function Choice({ name, value, swatch, state, checked, onPick }: ChoiceProps) {
+  const id = useId()
   const input = (
     <input
+      id={id}
       type="radio"
       name={`option-${name}`}
       value={value}
@@ -66,7 +69,7 @@ function Choice({ name, value, swatch, state, checked, onPick }: ChoiceProps) {
   const words = <span className="sr-only">{STATE_WORDS[state]}</span>
   if (swatch) {
     return (
-      <label title={value} className="relative flex size-11 items-center justify-center">
+      <label htmlFor={id} title={value} className="relative flex size-11 items-center justify-center">
         {input}
         <span
           className={clsx(
@@ -81,7 +84,7 @@ function Choice({ name, value, swatch, state, checked, onPick }: ChoiceProps) {
     )
   }
   return (
-    <label className="relative">
+    <label htmlFor={id} className="relative">
       {input}
       <span
         className={clsx(

@@ -27,24 +27,26 @@ export function SearchButton({ locale, currency }: Props) {
         <Search size={20} strokeWidth={1.5} aria-hidden="true" />
       </a>
       <Sheet open={open} onClose={close} side="top" label="Search">
-        <form action="/search" role="search" className="wrap flex items-center gap-2 border-b border-line py-3">
-          <Search size={20} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-muted" />
-          <input
-            name="q"
-            type="text"
-            enterKeyHint="search"
-            autoComplete="off"
-            placeholder="Search the shop"
-            aria-label="Search the shop"
-            maxLength={100}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            className="display h-12 min-w-0 flex-1 bg-transparent px-2 text-20 outline-none placeholder:text-muted md:text-25"
-          />
-          <button type="button" className="icon-button -mr-3" onClick={close} aria-label="Close search">
-            <X size={20} strokeWidth={1.5} aria-hidden="true" />
-          </button>
-        </form>
+        <search>
+          <form action="/search" className="wrap flex items-center gap-2 border-b border-line py-3">
+            <Search size={20} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-muted" />
+            <input
+              name="q"
+              type="text"
+              enterKeyHint="search"
+              autoComplete="off"
+              placeholder="Search the shop"
+              aria-label="Search the shop"
+              maxLength={100}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              className="display h-12 min-w-0 flex-1 bg-transparent px-2 text-20 outline-none placeholder:text-muted md:text-25"
+            />
+            <button type="button" className="icon-button -mr-3" onClick={close} aria-label="Close search">
+              <X size={20} strokeWidth={1.5} aria-hidden="true" />
+            </button>
+          </form>
+        </search>
         <Suggestions text={text} found={found} locale={locale} currency={currency} onChoose={close} />
       </Sheet>
     </>

@@ -19,6 +19,7 @@ export function MenuButton({ links, storeName }: Props) {
   }
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: without JavaScript it leads to the same links in the footer. */}
       <a href="#footer-navigation" onClick={show} className="icon-button" aria-label="Menu">
         <Menu size={20} strokeWidth={1.5} aria-hidden="true" />
       </a>

@@ -1,0 +1,50 @@
+/**
+ * Paying. Rendered for each request and never cached: the lines, prices and countries are those of this moment. The form
+ * brings an idempotency key of its own, so that pressing twice cannot pay twice.
+ */
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { readCartToken } from '@/app/_actions/cart-cookie'
+import { storeProfile } from '@/app/_cache/storefront'
+import { CheckoutForm } from '@/app/storefront/_ui/checkout/checkout-form'
+import { destinationsOf } from '@/app/storefront/_ui/checkout/countries'
+import { firstQuote } from '@/app/storefront/_ui/checkout/first-quote'
+import type { CheckoutShop } from '@/app/storefront/_ui/checkout/types'
+import { privateStore } from '@/app/storefront/_ui/private-store'
+import { readStore } from '@/db/store'
+import { getCart } from '@/lib/cart/queries'
+import { env } from '@/lib/env'
+import { uuidv7 } from '@/lib/ids'
+import { listShippingZones } from '@/lib/shipping/queries'
+
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = { title: 'Checkout', robots: { index: false }, referrer: 'same-origin' }
+
+interface Props {
+  params: Promise<{ store: string }>
+}
+
+export default async function CheckoutPage({ params }: Props) {
+  const { storeId } = await privateStore(await params)
+  const token = await readCartToken()
+  const [profile, [cart, zones]] = await Promise.all([
+    storeProfile(storeId),
+    readStore(storeId, (tx) => Promise.all([getCart(tx, token), listShippingZones(tx)])),
+  ])
+  if (cart.lines.length === 0) redirect('/cart')
+  const destinations = destinationsOf(zones, profile.locale)
+  const start = await firstQuote(storeId, cart, destinations.home)
+  const shop: CheckoutShop = {
+    name: profile.name,
+    locale: profile.locale,
+    currency: profile.currency,
+    taxInclusive: profile.taxInclusive,
+    stripe:
+      env().NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY && profile.stripeAccountId
+        ? { publishableKey: env().NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY ?? '', account: profile.stripeAccountId }
+        : null,
+    paymentsActive: profile.chargesEnabled,
+  }
+  return <CheckoutForm shop={shop} lines={cart.lines} destinations={destinations} start={start} firstKey={uuidv7()} />
+}

@@ -1,0 +1,78 @@
+'use server'
+/**
+ * What the checkout's form asks of the server. The cart is the cookie's, the store the host's; prices are worked out here
+ * and never taken from the form.
+ */
+import { z } from 'zod'
+import { readCartToken } from '@/app/_actions/cart-cookie'
+import { shopperAction } from '@/app/_actions/shopper-action'
+import { readStore, withStore } from '@/db/store'
+import { setCartDetails } from '@/lib/cart/commands'
+import { getCart } from '@/lib/cart/queries'
+import { MAX_DISCOUNT_CODE_CHARACTERS } from '@/lib/cart/types'
+import { placeOrder } from '@/lib/checkout/place-order'
+import { resolveAttempt } from '@/lib/checkout/resolve-attempt'
+import { checkoutSchema, IDEMPOTENCY_KEY } from '@/lib/checkout/types'
+import { DomainError } from '@/lib/errors'
+import { quoteLines } from '@/lib/pricing/quote'
+
+const choiceSchema = z.object({
+  country: z.string().max(2),
+  province: z.string().max(60),
+  shippingRate: z.int().positive().nullable(),
+  discountCode: z.string().trim().max(MAX_DISCOUNT_CODE_CHARACTERS, 'This code is too long.'),
+})
+
+/** The price of the cart for a destination, a way of shipping and a code. */
+export const quoteCheckout = shopperAction(choiceSchema, async ({ storeId }, choice) => {
+  const token = await readCartToken()
+  return readStore(storeId, async (tx) => {
+    const cart = await getCart(tx, token)
+    return quoteLines(tx, {
+      lines: cart.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+      destination: choice.country ? { country: choice.country, province: choice.province || undefined } : null,
+      shippingRate: choice.shippingRate,
+      discountCode: choice.discountCode || null,
+    })
+  })
+})
+
+/** Keeps a code that applied with the cart, so that it is still there after a look around. */
+export const rememberDiscount = shopperAction(
+  z.object({ discountCode: z.string().trim().max(MAX_DISCOUNT_CODE_CHARACTERS) }),
+  async ({ storeId }, { discountCode }) => {
+    const token = await readCartToken()
+    if (token) await withStore(storeId, (tx) => setCartDetails(tx, token, { discountCode: discountCode || null }))
+  },
+)
+
+const submitSchema = checkoutSchema.extend({
+  idempotencyKey: z.string().regex(IDEMPOTENCY_KEY, 'Reload the page and try again.'),
+})
+
+/** Pays. The answer to the same key and body is the same order. */
+export const submitCheckout = shopperAction(submitSchema, async ({ storeId, origin }, input) => {
+  const { order } = await placeOrder(storeId, {
+    ...input,
+    cartToken: await readCartToken(),
+    returnUrl: `${origin}/checkout/return`,
+  })
+  return { orderToken: order.token }
+})
+
+/** What has become of a payment that the bank was asked about. */
+export const pollAttempt = shopperAction(z.object({ attemptId: z.uuid() }), async ({ storeId }, { attemptId }) => {
+  const outcome = await resolveAttempt(storeId, attemptId)
+  switch (outcome.state) {
+    case 'completed':
+      return { state: 'completed' as const, orderToken: outcome.order.token }
+    case 'pending':
+      return { state: 'pending' as const }
+    case 'action_required':
+      return { state: 'action_required' as const, nextActionUrl: outcome.nextActionUrl }
+    case 'failed':
+      throw new DomainError(outcome.code, outcome.message)
+    case 'refunded':
+      return { state: 'refunded' as const, message: outcome.message }
+  }
+})

@@ -1,0 +1,150 @@
+'use client'
+/**
+ * The checkout: contact, address, shipping, payment on the left; what is bought on the right, folded on a phone. Holds the
+ * pieces together; prices are use-quote's, paying is use-submit's.
+ */
+import { type FormEvent, type ReactNode, useCallback, useRef } from 'react'
+import type { CartLine } from '@/lib/cart/types'
+import { formatMoney } from '@/lib/money'
+import type { Quote } from '@/lib/pricing/types'
+import { AddressFields } from './address-fields'
+import type { Destinations } from './countries'
+import { Field } from './field'
+import { CheckoutFrame } from './frame'
+import { NoticeBox } from './notice'
+import { OrderSummary } from './order-summary'
+import { ShippingMethods } from './shipping-methods'
+import { StripePayment } from './stripe-payment'
+import { TestCards } from './test-cards'
+import type { BillingDetails, CheckoutShop, PaymentHandle, Start } from './types'
+import { useQuote } from './use-quote'
+import { useSubmit } from './use-submit'
+
+interface Props {
+  shop: CheckoutShop
+  lines: CartLine[]
+  destinations: Destinations
+  start: Start
+  firstKey: string
+}
+
+export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Props) {
+  const price = useQuote(start)
+  const { quote } = price.offer
+  const payment = useRef<PaymentHandle>(null)
+  const totalInWords = useCallback((of: Quote) => formatMoney(of.total, shop.currency, shop.locale), [shop])
+  const pay = useSubmit({ firstKey, payment, onNewQuote: price.accept, totalInWords })
+  const problems = { ...price.problems, ...pay.fields }
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (pay.busy || price.pending) return
+    const details = detailsOf(new FormData(event.currentTarget))
+    await pay.start(details, (paymentMethod) => ({
+      email: details.email,
+      shippingAddress: addressOf(details),
+      ...(price.choice.shippingRate === null ? {} : { shippingRate: price.choice.shippingRate }),
+      discountCode: price.choice.discountCode,
+      paymentMethod,
+      expectedTotal: quote.total,
+    }))
+  }
+
+  const summary = (
+    <OrderSummary
+      shop={shop}
+      lines={lines}
+      offer={price.offer}
+      pending={price.pending}
+      discount={{
+        applied: price.choice.discountCode,
+        problem: price.problems.discountCode,
+        onApply: (discountCode) => void price.change({ discountCode }),
+      }}
+    />
+  )
+  return (
+    <CheckoutFrame shopName={shop.name} total={totalInWords(quote)} summary={summary}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-10">
+        <Section title="Contact">
+          <Field
+            label="E-mail"
+            name="email"
+            type="email"
+            autoComplete="email"
+            inputMode="email"
+            required
+            problem={problems.email}
+          />
+        </Section>
+        <Section title={quote.lines.some((line) => line.requiresShipping) ? 'Deliver to' : 'Your address'}>
+          <AddressFields
+            destinations={destinations}
+            choice={price.choice}
+            problems={problems}
+            onChange={(choice) => void price.change(choice)}
+          />
+        </Section>
+        <Section title="Shipping">
+          <ShippingMethods
+            shop={shop}
+            offer={price.offer}
+            chosen={price.choice.shippingRate}
+            onChoose={(shippingRate) => void price.change({ shippingRate })}
+          />
+          {problems.shippingRate && <p className="text-13 text-critical">{problems.shippingRate}</p>}
+        </Section>
+        <Section title="Payment">
+          {shop.stripe ? (
+            <StripePayment ref={payment} keys={shop.stripe} currency={shop.currency} amount={quote.total} />
+          ) : (
+            <TestCards ref={payment} />
+          )}
+        </Section>
+        <div className="flex flex-col gap-4">
+          {problems.quote && <p className="text-14 text-critical">{problems.quote}</p>}
+          <NoticeBox notice={pay.notice} />
+          <button
+            type="submit"
+            aria-disabled={pay.busy || price.pending}
+            aria-busy={pay.busy}
+            disabled={!shop.paymentsActive}
+            className="button button-accent min-h-14 w-full text-16"
+          >
+            {pay.busy ? 'Paying…' : `Pay ${totalInWords(quote)}`}
+          </button>
+          {!shop.paymentsActive && (
+            <p className="text-14 text-muted">This shop cannot take payments yet. Please come back later.</p>
+          )}
+        </div>
+      </form>
+    </CheckoutFrame>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="display mb-4 text-20">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function detailsOf(form: FormData): BillingDetails {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  return {
+    email: text('email'),
+    name: text('name'),
+    address1: text('address1'),
+    address2: text('address2'),
+    city: text('city'),
+    province: text('province'),
+    zip: text('zip'),
+    country: text('country'),
+  }
+}
+
+function addressOf({ name, address1, address2, city, province, zip, country }: BillingDetails) {
+  return { name, address1, address2: address2 || undefined, city, province: province || undefined, zip, country }
+}

@@ -1,0 +1,28 @@
+/** The price that the checkout opens with: for the store's own country, with the cart's discount code where it applies. */
+import { readStore } from '@/db/store'
+import type { CartView } from '@/lib/cart/types'
+import { DomainError } from '@/lib/errors'
+import { quoteLines } from '@/lib/pricing/quote'
+import type { Start } from './types'
+
+/** @throws DomainError invalid_request when the cart itself cannot be priced. */
+export async function firstQuote(storeId: number, cart: CartView, country: string): Promise<Start> {
+  const lines = cart.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
+  const quote = (destination: string | null, discountCode: string | null) =>
+    readStore(storeId, (tx) =>
+      quoteLines(tx, { lines, destination: destination ? { country: destination } : null, discountCode }),
+    )
+  const start = (offer: Start['offer'], discountCode: string, discountRefusal: string | null): Start => ({
+    offer,
+    choice: { country, province: '', shippingRate: offer.quote.shippingRate?.id ?? null, discountCode },
+    discountRefusal,
+  })
+  try {
+    return start(await quote(country, cart.discountCode), cart.discountCode ?? '', null)
+  } catch (error) {
+    if (!(error instanceof DomainError) || !error.fields) throw error
+    const refusal = error.fields.discountCode ?? null
+    const ships = error.fields['shippingAddress.country'] === undefined
+    return start(await quote(ships ? country : null, refusal ? null : cart.discountCode), '', refusal)
+  }
+}

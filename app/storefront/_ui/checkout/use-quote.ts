@@ -1,0 +1,60 @@
+'use client'
+/** The price that the form shows: asked again whenever something it depends on changes; only the latest answer counts. */
+import { useCallback, useRef, useState } from 'react'
+import type { ActionFailure } from '@/app/_actions/shopper-action'
+import { quoteCheckout, rememberDiscount } from './actions'
+import type { Choice, Offer, Start } from './types'
+
+export interface QuoteState {
+  offer: Offer
+  choice: Choice
+  /** While a newer price is on its way. */
+  pending: boolean
+  /** By field: `shippingAddress.country`, `discountCode`, `shippingRate`. */
+  problems: Record<string, string>
+}
+
+export function useQuote(start: Start) {
+  const [state, setState] = useState<QuoteState>({
+    offer: start.offer,
+    choice: start.choice,
+    pending: false,
+    problems: start.discountRefusal ? { discountCode: start.discountRefusal } : {},
+  })
+  const latest = useRef(0)
+  const current = useRef(start.choice)
+
+  const change = useCallback(async (next: Partial<Choice>) => {
+    const before = current.current
+    const choice = { ...before, ...next }
+    const request = ++latest.current
+    current.current = choice
+    setState((now) => ({ ...now, choice, pending: true }))
+    const answer = await quoteCheckout(choice).catch((): ActionFailure => UNREACHABLE)
+    if (request !== latest.current) return
+    if (answer.ok) {
+      const agreed = { ...choice, shippingRate: answer.data.quote.shippingRate?.id ?? null }
+      current.current = agreed
+      setState({ offer: answer.data, choice: agreed, pending: false, problems: {} })
+      if (next.discountCode !== undefined)
+        void rememberDiscount({ discountCode: next.discountCode }).catch(() => undefined)
+      return
+    }
+    // A code that does not apply is not kept; an address that cannot be shipped to stays visible with its message.
+    const kept = answer.fields?.discountCode ? { ...choice, discountCode: before.discountCode } : choice
+    current.current = kept
+    setState((now) => ({ ...now, choice: kept, pending: false, problems: answer.fields ?? { quote: answer.message } }))
+  }, [])
+
+  const accept = useCallback((quote: Offer['quote']) => {
+    setState((now) => ({ ...now, offer: { ...now.offer, quote } }))
+  }, [])
+
+  return { ...state, change, accept }
+}
+
+const UNREACHABLE: ActionFailure = {
+  ok: false,
+  code: 'unavailable',
+  message: 'The price could not be worked out: the shop could not be reached. Check your connection.',
+}
