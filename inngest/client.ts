@@ -1,0 +1,13 @@
+/** The Inngest client and the events that functions listen to, typed and checked as lib/events/topics.ts says. */
+import { eventType, Inngest } from 'inngest'
+import { z } from 'zod'
+
+// Checkpointing runs several steps in one call and reports to the server in between, which only Inngest's own servers know.
+export const inngest = new Inngest({ id: 'stoa', checkpointing: false })
+
+const id = z.int().positive()
+
+export const orderCreated = eventType('order.created', { schema: z.object({ storeId: id, orderId: id }) })
+export const orderFulfilled = eventType('order.fulfilled', {
+  schema: z.object({ storeId: id, orderId: id, fulfillmentId: id }),
+})

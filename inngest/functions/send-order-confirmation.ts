@@ -1,0 +1,10 @@
+import { sendOrderConfirmation } from '@/lib/notifications/send-order-confirmation'
+import { inngest, orderCreated } from '../client'
+
+export const sendOrderConfirmationFunction = inngest.createFunction(
+  { id: 'send-order-confirmation', triggers: [orderCreated], retries: 20 },
+  async ({ event, step }) => {
+    const { storeId, orderId } = event.data
+    return step.run('send', () => sendOrderConfirmation(storeId, { orderId, eventId: event.id ?? '' }))
+  },
+)

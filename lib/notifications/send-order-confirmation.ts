@@ -1,0 +1,14 @@
+import { getOrder } from '@/lib/orders/queries'
+import { getStoreProfile } from '@/lib/stores/queries'
+import { type Delivery, deliverOnce } from './deliver'
+import { orderConfirmation } from './order-confirmation'
+
+/** Mails the shopper that the order is placed, once for the event. @throws when it has to be tried again */
+export function sendOrderConfirmation(
+  storeId: number,
+  { orderId, eventId }: { orderId: number; eventId: string },
+): Promise<Delivery> {
+  return deliverOnce(storeId, { kind: 'order-confirmation', eventId }, async (tx) =>
+    orderConfirmation(await getStoreProfile(tx), await getOrder(tx, orderId)),
+  )
+}

@@ -1,0 +1,18 @@
+import { notFound } from '@/lib/errors'
+import { getOrder } from '@/lib/orders/queries'
+import { getStoreProfile } from '@/lib/stores/queries'
+import { type Delivery, deliverOnce } from './deliver'
+import { shippingConfirmation } from './shipping-confirmation'
+
+/** Mails the shopper that a parcel is on its way, once for the event. @throws when it has to be tried again */
+export function sendShippingConfirmation(
+  storeId: number,
+  { orderId, fulfillmentId, eventId }: { orderId: number; fulfillmentId: number; eventId: string },
+): Promise<Delivery> {
+  return deliverOnce(storeId, { kind: 'shipping-confirmation', eventId }, async (tx) => {
+    const order = await getOrder(tx, orderId)
+    const parcel = order.fulfillments.find(({ id }) => id === fulfillmentId)
+    if (!parcel) throw notFound('This parcel')
+    return shippingConfirmation(await getStoreProfile(tx), order, parcel)
+  })
+}
