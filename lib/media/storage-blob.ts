@@ -1,6 +1,6 @@
 /** Pictures in Vercel Blob. Its addresses are public; they hold a 128-bit key, and pages name our own path instead. */
 import { get, put } from '@vercel/blob'
-import { IMAGE_CACHE_SECONDS, IMAGE_TYPE, type MediaStorage, STORAGE_TIMEOUT_MS } from './storage'
+import { IMAGE_CACHE_SECONDS, IMAGE_TYPE, type MediaStorage, STORAGE_TIMEOUT_MS } from './storage-driver'
 
 export function blobStorage(token: string): MediaStorage {
   const options = () => ({ token, access: 'public' as const, abortSignal: AbortSignal.timeout(STORAGE_TIMEOUT_MS) })

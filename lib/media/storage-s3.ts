@@ -1,7 +1,7 @@
 /** Pictures in an S3-compatible bucket, addressed by path (`{endpoint}/{bucket}/{path}`). */
 import { AwsClient } from 'aws4fetch'
 import { env } from '@/lib/env'
-import { IMAGE_CACHE_SECONDS, IMAGE_TYPE, type MediaStorage, STORAGE_TIMEOUT_MS } from './storage'
+import { IMAGE_CACHE_SECONDS, IMAGE_TYPE, type MediaStorage, STORAGE_TIMEOUT_MS } from './storage-driver'
 
 const RETRIES = 2
 

@@ -7,18 +7,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { env } from '@/lib/env'
 import { invariant } from '@/lib/invariant'
-
-export interface MediaStorage {
-  put(path: string, bytes: Buffer): Promise<void>
-  /** null when there is nothing under this path. */
-  get(path: string): Promise<Buffer | null>
-}
-
-/** How long one request to a storage service may take, in milliseconds. */
-export const STORAGE_TIMEOUT_MS = 10_000
-export const IMAGE_TYPE = 'image/webp'
-/** A picture's address never changes its meaning. */
-export const IMAGE_CACHE_SECONDS = 31_536_000
+import type { MediaStorage } from './storage-driver'
 
 let chosen: Promise<MediaStorage> | undefined
 

@@ -104,6 +104,7 @@ describe.each(Object.keys(FIXTURES))('%s', (table) => {
 
   it.each(CONTEXTS)('is closed to %s', async (_, context, codes) => {
     const before = await checksum(table)
+    expect(before, 'the victim’s row is there to be touched').toMatch(/^1:/)
     const set = updatable.get(table) ?? column
     const nothing = [0, ...codes]
     const outcomes = {

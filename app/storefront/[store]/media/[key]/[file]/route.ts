@@ -3,7 +3,7 @@ import { jsonRoute } from '@/app/_actions/json'
 import { storeContext } from '@/app/_auth/store-context'
 import { notFound } from '@/lib/errors'
 import { readImage } from '@/lib/media/image-store'
-import { IMAGE_CACHE_SECONDS, IMAGE_TYPE } from '@/lib/media/storage'
+import { IMAGE_CACHE_SECONDS, IMAGE_TYPE } from '@/lib/media/storage-driver'
 
 interface Params {
   store: string
