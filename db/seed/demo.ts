@@ -1,0 +1,210 @@
+/**
+ * The demo: two stores, two merchants, the same ids on every machine. Seeded in steps that a killed process may be resumed
+ * from: pictures; users and closed stores; each store's content in one transaction; and last, in one transaction, what
+ * opens the stores. A store without a membership is a seed that was interrupted; memberships are never deleted.
+ */
+import { eq, inArray, sql } from 'drizzle-orm'
+import { type PlatformTx, readPlatform, withPlatform } from '@/db/platform'
+import { collectionProducts, collections, productImages, products, variants } from '@/db/schema/catalog'
+import { inventoryLevels, inventoryMovements } from '@/db/schema/inventory'
+import { discounts, shippingRates, shippingZones, taxRates } from '@/db/schema/selling'
+import { customDomains, memberships, pages, storeCounters, stores, themes, users } from '@/db/schema/stores'
+import { readStore, type Tx, withStore } from '@/db/store'
+import { now } from '@/lib/clock'
+import { invariant } from '@/lib/invariant'
+import { hashPassword } from '@/lib/users/password'
+import { harborBooks } from './demo/harbor-books'
+import { kilnAndClay } from './demo/kiln-and-clay'
+import type { DemoStore } from './demo/types'
+import type { Pictures, PictureTask } from './pictures'
+import { Ids, type PictureOf, type StoreRows, storeRows } from './rows'
+
+const PASSWORD = 'stoa-demo-2026'
+const MERCHANTS = [
+  { id: 1, email: 'maya@stoa.test', name: 'Maya Lindqvist', stores: ['harbor-books', 'kiln-and-clay'] },
+  { id: 2, email: 'jonas@stoa.test', name: 'Jonas Keller', stores: ['kiln-and-clay'] },
+]
+const OWNER_ID = 1
+const STORES = [
+  {
+    id: 1,
+    content: harborBooks,
+    plan: 'professional',
+    stripeAccountId: 'acct_demoharborbooks',
+    customDomain: 'books.example.test',
+    redirectToPrimary: false,
+  },
+  {
+    id: 2,
+    content: kilnAndClay,
+    plan: 'basic',
+    stripeAccountId: 'acct_demokilnandclay',
+    customDomain: null,
+    redirectToPrimary: true,
+  },
+] as const
+const STORE_IDS = STORES.map((store) => store.id)
+
+/** What tests, benchmarks and people need to use the demo; in the form of contract section 2. */
+export function describeDemo() {
+  return {
+    merchants: MERCHANTS.map(({ email, stores }) => ({ email, password: PASSWORD, stores })),
+    stores: STORES.map(({ id, content: { slug, currency }, customDomain }) => ({ id, slug, customDomain, currency })),
+    apiTokens: [],
+  }
+}
+
+/**
+ * Seeds the demo into an empty database, or finishes a seed that was interrupted; answers whether it did anything. A
+ * database with stores or users of its own is left alone.
+ */
+export async function seedDemo(draw: Pictures, log: (line: string) => void): Promise<boolean> {
+  if (!(await isDue())) return false
+  const tasks = STORES.flatMap(pictureTasks)
+  log(`Drawing ${tasks.length} pictures for the demo stores`)
+  const images = await draw(tasks, log)
+  const pictureOf =
+    (storeId: number): PictureOf =>
+    (product) => {
+      const index = tasks.findIndex(
+        (task) =>
+          task.storeId === storeId && task.product?.handle === product?.handle && task.product?.view === product?.view,
+      )
+      const image = images[index]
+      invariant(image, `store ${storeId} has no picture of ${product?.handle ?? 'its hero'}`)
+      return image
+    }
+  await writePeopleAndStores()
+  const ids = new Ids()
+  for (const { id, content } of STORES) {
+    const rows = storeRows(id, content, ids, pictureOf(id))
+    const written = await writeContent(id, rows, ids)
+    log(
+      `${content.name}: ${rows.products.length} products, ${rows.variants.length} variants${written ? '' : ' (there already)'}`,
+    )
+  }
+  await openStores()
+  log(`The demo is ready: ${MERCHANTS.map(({ email }) => email).join(', ')}, password ${PASSWORD}`)
+  return true
+}
+
+function pictureTasks({ id, content }: { id: number; content: DemoStore }): PictureTask[] {
+  const { slug } = content
+  const views = content.products.flatMap(({ handle, images }) =>
+    images.map(({ view }) => ({ storeId: id, slug, product: { handle, view } })),
+  )
+  return [{ storeId: id, slug, product: null }, ...views]
+}
+
+/** True for an empty database, and for one where the demo's stores wait for their last step. */
+async function isDue(): Promise<boolean> {
+  const [there, members, people] = await readPlatform((tx) =>
+    Promise.all([
+      tx
+        .select({ id: stores.id, slug: stores.slug })
+        .from(stores)
+        .limit(STORES.length + 1),
+      tx.select({ storeId: memberships.storeId }).from(memberships).limit(1),
+      tx
+        .select({ id: users.id, email: users.email })
+        .from(users)
+        .limit(MERCHANTS.length + 1),
+    ]),
+  )
+  const isOurs =
+    there.every(({ id, slug }) => STORES.some((store) => store.id === id && store.content.slug === slug)) &&
+    people.every(({ id, email }) => MERCHANTS.some((merchant) => merchant.id === id && merchant.email === email))
+  return isOurs && members.length === 0
+}
+
+/** Users, and stores that are closed until the end: nobody sees half a shop. */
+async function writePeopleAndStores(): Promise<void> {
+  const passwordHash = await hashPassword(PASSWORD)
+  const people = MERCHANTS.map(({ id, email, name }) => ({ id, email, name, passwordHash }))
+  await withPlatform(async (tx) => {
+    await tx.insert(users).values(people).onConflictDoNothing()
+    await tx.insert(stores).values(STORES.map(storeRow)).onConflictDoNothing()
+    await advance(tx, 'users', MERCHANTS.length)
+    await advance(tx, 'stores', STORES.length)
+  })
+}
+
+function storeRow({ id, content, plan, stripeAccountId, redirectToPrimary }: (typeof STORES)[number]) {
+  const { slug, name, email, currency, locale, taxInclusive, tagline, announcement, footerNote, address } = content
+  const { address1, city, province, zip, country } = address
+  return {
+    id,
+    ownerId: OWNER_ID,
+    slug,
+    name,
+    email,
+    plan,
+    status: 'closed' as const,
+    currency,
+    locale,
+    taxInclusive,
+    redirectToPrimary,
+    stripeAccountId,
+    chargesEnabled: true,
+    settings: {
+      tagline,
+      announcement,
+      footerNote,
+      address: [name, address1, city, [province, zip].filter(Boolean).join(' '), country].join(', '),
+      navigation: content.navigation,
+      orderNotificationEmail: email,
+    },
+  }
+}
+
+/** The whole content in one transaction, unless an earlier run wrote it; answers whether it was written now. */
+async function writeContent(storeId: number, rows: StoreRows, ids: Ids): Promise<boolean> {
+  const [known] = await readStore(storeId, (tx) =>
+    tx.select({ id: products.id }).from(products).where(eq(products.storeId, storeId)).limit(1),
+  )
+  if (known) return false
+  await withStore(storeId, async (tx) => {
+    await tx.insert(products).values(rows.products)
+    await tx.insert(variants).values(rows.variants)
+    await tx.insert(inventoryLevels).values(rows.levels)
+    await tx.insert(inventoryMovements).values(rows.movements)
+    await tx.insert(productImages).values(rows.images)
+    await tx.insert(collections).values(rows.collections)
+    await tx.insert(collectionProducts).values(rows.collectionProducts)
+    await tx.insert(pages).values(rows.pages)
+    await tx.insert(themes).values(rows.theme)
+    await tx.insert(discounts).values(rows.discounts)
+    await tx.insert(shippingZones).values(rows.zones)
+    await tx.insert(shippingRates).values(rows.rates)
+    await tx.insert(taxRates).values(rows.taxRates)
+    for (const [table, last] of ids.entries()) await advance(tx, table, last)
+  })
+  return true
+}
+
+/** Everything that makes the stores open, at once. */
+async function openStores(): Promise<void> {
+  await withPlatform(async (tx) => {
+    const at = now()
+    await tx.insert(storeCounters).values(STORE_IDS.map((storeId) => ({ storeId })))
+    for (const { id: storeId, customDomain } of STORES) {
+      if (customDomain) await tx.insert(customDomains).values({ storeId, domain: customDomain, verifiedAt: at })
+    }
+    const members = MERCHANTS.flatMap(({ id: userId, stores: slugs }) =>
+      STORES.filter(({ content }) => slugs.includes(content.slug)).map(({ id: storeId }) => {
+        return { storeId, userId, role: userId === OWNER_ID ? ('owner' as const) : ('admin' as const) }
+      }),
+    )
+    await tx.insert(memberships).values(members)
+    await tx.update(stores).set({ status: 'active', updatedAt: at }).where(inArray(stores.id, STORE_IDS))
+  })
+}
+
+/** Moves the identity of `table` past `last`; the roles may take numbers from a sequence, not set it. */
+async function advance(tx: Tx | PlatformTx, table: string, last: number): Promise<void> {
+  const sequence = `${table}_id_seq`
+  const [row] = await tx.execute<{ at: number }>(sql`select nextval(${sequence}::text::regclass)::int as at`)
+  const missing = last - (row?.at ?? 0)
+  if (missing > 0)
+    await tx.execute(sql`select nextval(${sequence}::text::regclass) from generate_series(1, ${missing})`)
+}
