@@ -55,9 +55,10 @@ function walk(folder: string): string[] {
 }
 
 const STATEMENT =
-  /^[ \t]*(?:import|export)[ \t]+(type[ \t]+)?(?:[\w$*{][^'"`;]*?[ \t\n}]from[ \t]*)?['"]([^'"\n]+)['"]|\bimport\([ \t\n]*['"]([^'"\n]+)['"]|\brequire\([ \t\n]*['"]([^'"\n]+)['"]/gm
+  /^[ \t]*(?:import|export)\b[ \t]*(type[ \t]+)?(?:[\w$*{][^'"`;]*?[ \t\n}]from[ \t]*)?['"]([^'"\n]+)['"]|\bimport\([ \t\n]*['"]([^'"\n]+)['"]|\brequire\([ \t\n]*['"]([^'"\n]+)['"]/gm
 
-function importsOf(path: string, text: string, known: Set<string>): Import[] {
+/** What `text`, the contents of `path`, imports, in whatever spelling. `known`: the project's files. */
+export function importsOf(path: string, text: string, known: Set<string>): Import[] {
   return [...text.matchAll(STATEMENT)].map((match) => ({
     typeOnly: match[1] !== undefined || onlyTypes(match[0]),
     target: resolve(path, match[2] ?? match[3] ?? match[4] ?? '', known),
