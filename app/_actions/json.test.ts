@@ -24,6 +24,13 @@ describe('jsonRoute', () => {
     const handler = jsonRoute(async () => Response.json({ fine: true }))
     const response = await handler(new Request('http://localhost/x', { headers: { 'x-request-id': 'req-12345' } }), {})
     expect(response.headers.get('x-request-id')).toBe('req-12345')
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+  })
+
+  it('leaves a public answer cacheable', async () => {
+    const handler = jsonRoute(async () => Response.json({}, { headers: { 'cache-control': 'public, max-age=60' } }))
+    const response = await handler(new Request('http://localhost/x'), {})
+    expect(response.headers.get('cache-control')).toBe('public, max-age=60')
   })
 
   it('answers a DomainError with its status, fields, details and Retry-After', async () => {

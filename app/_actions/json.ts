@@ -16,7 +16,10 @@ const BUSY_RETRY_SECONDS = 2
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>
 
-/** Wraps a route handler: DomainErrors become their answers, anything else a logged 500, a busy database a 503. */
+/**
+ * Wraps a route handler: DomainErrors become their answers, anything else a logged 500, a busy database a 503. What the
+ * handler does not declare cacheable is not.
+ */
 export function jsonRoute<Context = unknown>(handler: Handler<Context>): Handler<Context> {
   return async (request, context) => {
     const requestId = request.headers.get(REQUEST_ID_HEADER) ?? crypto.randomUUID()
@@ -28,6 +31,7 @@ export function jsonRoute<Context = unknown>(handler: Handler<Context>): Handler
       response = errorResponse(error, requestId)
     }
     response.headers.set(REQUEST_ID_HEADER, requestId)
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
     return response
   }
 }
