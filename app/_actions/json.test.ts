@@ -27,6 +27,14 @@ describe('jsonRoute', () => {
     expect(response.headers.get('cache-control')).toBe('private, no-store')
   })
 
+  it('names it on a redirect too', async () => {
+    const handler = jsonRoute(async () => Response.redirect('http://localhost/y', 303))
+    const response = await handler(new Request('http://localhost/x'), {})
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe('http://localhost/y')
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
   it('leaves a public answer cacheable', async () => {
     const handler = jsonRoute(async () => Response.json({}, { headers: { 'cache-control': 'public, max-age=60' } }))
     const response = await handler(new Request('http://localhost/x'), {})

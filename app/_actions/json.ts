@@ -30,9 +30,11 @@ export function jsonRoute<Context = unknown>(handler: Handler<Context>): Handler
       unstable_rethrow(error)
       response = errorResponse(error, requestId)
     }
-    response.headers.set(REQUEST_ID_HEADER, requestId)
-    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
-    return response
+    // A copy: the headers of Response.redirect() and of fetched answers cannot be changed.
+    const answer = new Response(response.body, response)
+    answer.headers.set(REQUEST_ID_HEADER, requestId)
+    if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store')
+    return answer
   }
 }
 
