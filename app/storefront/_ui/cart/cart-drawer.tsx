@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { Price } from '../price'
 import { Sheet } from '../sheet'
+import { thumbnail } from '../thumbnail'
 import { type CartJson, type CartJsonLine, toMinor } from './cart-json'
 import { changeQuantity, closeCart, useCart } from './cart-store'
 import { QuantityStepper } from './quantity-stepper'
@@ -67,7 +68,13 @@ function DrawerLine({ line, currency, locale }: { line: CartJsonLine; currency: 
       <div className="w-20 shrink-0">
         {image?.url ? (
           // biome-ignore lint/performance/noImgElement: a stored width, served as it is.
-          <img src={image.url} alt="" width={80} height={100} className="aspect-[4/5] w-20 rounded-sm object-cover" />
+          <img
+            src={thumbnail(image.url)}
+            alt=""
+            width={80}
+            height={100}
+            className="aspect-[4/5] w-20 rounded-sm object-cover"
+          />
         ) : (
           <span className="block aspect-[4/5] w-20 rounded-sm bg-raised" />
         )}

@@ -3,10 +3,13 @@
  * What the checkout's form asks of the server. The cart is the cookie's, the store the host's; prices are worked out here
  * and never taken from the form.
  */
+import { headers } from 'next/headers'
 import { z } from 'zod'
 import { readCartToken } from '@/app/_actions/cart-cookie'
+import { limitCheckouts } from '@/app/_actions/limit-checkouts'
 import { shopperAction } from '@/app/_actions/shopper-action'
 import { readStore, withStore } from '@/db/store'
+import { kickRelay } from '@/inngest/kick'
 import { setCartDetails } from '@/lib/cart/commands'
 import { getCart } from '@/lib/cart/queries'
 import { MAX_DISCOUNT_CODE_CHARACTERS } from '@/lib/cart/types'
@@ -52,11 +55,13 @@ const submitSchema = checkoutSchema.extend({
 
 /** Pays. The answer to the same key and body is the same order. */
 export const submitCheckout = shopperAction(submitSchema, async ({ storeId, origin }, input) => {
+  await limitCheckouts(storeId, await headers())
   const { order } = await placeOrder(storeId, {
     ...input,
     cartToken: await readCartToken(),
     returnUrl: `${origin}/checkout/return`,
   })
+  kickRelay()
   return { orderToken: order.token }
 })
 
@@ -65,6 +70,7 @@ export const pollAttempt = shopperAction(z.object({ attemptId: z.uuid() }), asyn
   const outcome = await resolveAttempt(storeId, attemptId)
   switch (outcome.state) {
     case 'completed':
+      kickRelay()
       return { state: 'completed' as const, orderToken: outcome.order.token }
     case 'pending':
       return { state: 'pending' as const }

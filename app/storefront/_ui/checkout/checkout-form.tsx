@@ -3,7 +3,7 @@
  * The checkout: contact, address, shipping, payment on the left; what is bought on the right, folded on a phone. Holds the
  * pieces together; prices are use-quote's, paying is use-submit's.
  */
-import { type FormEvent, type ReactNode, useCallback, useRef } from 'react'
+import { type FormEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import type { CartLine } from '@/lib/cart/types'
 import { formatMoney } from '@/lib/money'
 import type { Quote } from '@/lib/pricing/types'
@@ -13,6 +13,7 @@ import { Field } from './field'
 import { CheckoutFrame } from './frame'
 import { NoticeBox } from './notice'
 import { OrderSummary } from './order-summary'
+import { addressForm, regionMissing } from './regions'
 import { ShippingMethods } from './shipping-methods'
 import { StripePayment } from './stripe-payment'
 import { TestCards } from './test-cards'
@@ -35,11 +36,17 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
   const totalInWords = useCallback((of: Quote) => formatMoney(of.total, shop.currency, shop.locale), [shop])
   const pay = useSubmit({ firstKey, payment, onNewQuote: price.accept, totalInWords })
   const problems = { ...price.problems, ...pay.fields }
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (Object.keys(pay.fields).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [pay.fields])
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (pay.busy || price.pending) return
     const details = detailsOf(new FormData(event.currentTarget))
+    const missing = missingRegion(details)
+    if (missing) return pay.refuse(missing)
     await pay.start(details, (paymentMethod) => ({
       email: details.email,
       shippingAddress: addressOf(details),
@@ -55,6 +62,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
       shop={shop}
       lines={lines}
       offer={price.offer}
+      regionMissing={regionMissing(price.choice)}
       pending={price.pending}
       discount={{
         applied: price.choice.discountCode,
@@ -65,7 +73,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
   )
   return (
     <CheckoutFrame shopName={shop.name} total={totalInWords(quote)} summary={summary}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-10">
+      <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-10">
         <Section title="Contact">
           <Field
             label="E-mail"
@@ -103,7 +111,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
         </Section>
         <div className="flex flex-col gap-4">
           {problems.quote && <p className="text-14 text-critical">{problems.quote}</p>}
-          <NoticeBox notice={pay.notice} />
+          <NoticeBox notice={pay.notice} quiet={Object.keys(pay.fields).length > 0} />
           <button
             type="submit"
             aria-disabled={pay.busy || price.pending}
@@ -129,6 +137,13 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   )
+}
+
+/** Tax depends on the region where a country has them: without one the price would be too low. */
+function missingRegion(details: BillingDetails): Record<string, string> | null {
+  if (!regionMissing(details)) return null
+  const label = addressForm(details.country).province?.label.toLowerCase() ?? 'region'
+  return { 'shippingAddress.province': `Choose a ${label}.` }
 }
 
 function detailsOf(form: FormData): BillingDetails {

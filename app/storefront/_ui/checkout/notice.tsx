@@ -1,14 +1,20 @@
 'use client'
-/** What came of the last try to pay, where the eye is: above the button. Focus moves here, so that it is read out. */
+/** What came of the last try to pay, where the eye is: above the button. Focus moves here, so that it is read out, unless a field is to blame. */
 import { clsx } from 'clsx'
 import { useEffect, useRef } from 'react'
 import type { Notice } from './use-submit'
 
-export function NoticeBox({ notice }: { notice: Notice | null }) {
+interface Props {
+  notice: Notice | null
+  /** Whether focus goes elsewhere: to the first marked field. */
+  quiet: boolean
+}
+
+export function NoticeBox({ notice, quiet }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (notice) box.current?.focus({ preventScroll: false })
-  }, [notice])
+    if (notice && !quiet) box.current?.focus()
+  }, [notice, quiet])
   if (!notice) return null
   return (
     <div

@@ -40,3 +40,8 @@ const FORMS: Record<string, AddressForm> = {
 export function addressForm(country: string): AddressForm {
   return FORMS[country] ?? { province: null, zipLabel: 'Postal code' }
 }
+
+/** Whether the country has regions to choose from and none is chosen. */
+export function regionMissing({ country, province }: { country: string; province: string }): boolean {
+  return !province && (addressForm(country).province?.options.length ?? 0) > 0
+}

@@ -74,7 +74,17 @@ export function useSubmit({ firstKey, payment, onNewQuote, totalInWords }: Optio
     [payment, onNewQuote, totalInWords, finish],
   )
 
-  return { ...state, start }
+  /** Marks fields before anything is sent. */
+  const refuse = useCallback(
+    (fields: Record<string, string>) =>
+      finish({
+        fields,
+        notice: noticeOf({ ok: false, code: 'invalid_request', message: 'Nothing has been charged.', fields }, null),
+      }),
+    [finish],
+  )
+
+  return { ...state, start, refuse }
 }
 
 /** The try has ended without an order, so that the next press is a new one. */

@@ -19,7 +19,7 @@ export function Timeline({ order, locale }: Props) {
         {headline(order, ships)}
       </h2>
       <ol>
-        <Step done title="Confirmed" when={dateIn(order.createdAt, locale)} last={false} />
+        <Step done title="Ordered" when={dateIn(order.createdAt, locale)} last={false} />
         {parcels.map((parcel, index) => (
           <Step
             key={parcel.id}

@@ -11,10 +11,11 @@ import { QuantityStepper } from '../cart/quantity-stepper'
 import { Price } from '../price'
 import { useLiveStock } from './live-stock'
 import { OptionPicker } from './option-picker'
+import { showPictureOf } from './show-picture'
 import { type BuyableVariant, choose, firstChoice, isSellable } from './variant-choice'
 
 interface Props {
-  product: Pick<ProductView, 'handle' | 'title' | 'options' | 'variants'>
+  product: Pick<ProductView, 'handle' | 'title' | 'options' | 'variants' | 'images'>
   currency: string
   locale: string
   taxNote: string
@@ -32,8 +33,11 @@ export function BuyBox({ product, currency, locale, taxNote }: Props) {
 
   useEffect(() => {
     const wanted = Number(new URLSearchParams(window.location.search).get('variant'))
-    if (known.some((variant) => variant.id === wanted)) setChosenId(wanted)
-  }, [known])
+    const named = known.find((variant) => variant.id === wanted)
+    if (!named) return
+    setChosenId(wanted)
+    showPictureOf(Object.values(named.optionValues), product.images)
+  }, [known, product.images])
 
   const chosen = variants.find((variant) => variant.id === chosenId)
   if (!chosen) return <p className="mt-4 text-muted">This product cannot be bought at the moment.</p>
@@ -43,6 +47,7 @@ export function BuyBox({ product, currency, locale, taxNote }: Props) {
     if (!next) return
     setChosenId(next.id)
     setProblem(null)
+    showPictureOf([value], product.images)
     window.history.replaceState(null, '', `${window.location.pathname}?variant=${next.id}`)
   }
   const submit = async (event: FormEvent) => {

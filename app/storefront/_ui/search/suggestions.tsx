@@ -3,6 +3,7 @@
 import { parseDecimal } from '@/lib/money'
 import { Price } from '../price'
 import { ShopLink } from '../shop-link'
+import { thumbnail } from '../thumbnail'
 import type { SuggestedProduct } from './use-suggestions'
 
 interface Props {
@@ -40,7 +41,7 @@ export function Suggestions({ text, found, locale, currency, onChoose }: Props) 
               {product.image ? (
                 // biome-ignore lint/performance/noImgElement: a stored width, served as it is.
                 <img
-                  src={product.image}
+                  src={thumbnail(product.image)}
                   alt=""
                   width={52}
                   height={65}
