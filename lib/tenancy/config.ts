@@ -19,6 +19,9 @@ export interface TenancyConfig extends HostNames {
   secret: string
 }
 
+/** How a server is named by what runs beside it, or by itself when bound to every address. */
+const OWN_NAMES = ['localhost', '127.0.0.1', '[::1]', '0.0.0.0']
+
 let cached: TenancyConfig | undefined
 
 /** The configuration of this process. @throws Error naming the malformed variable. */
@@ -41,7 +44,7 @@ export function readTenancyConfig(source: Record<string, string | undefined>): T
     storesDomain: required(storesAddress, 'STORES_DOMAIN'),
     platformAddress,
     storesAddress,
-    internalHosts: onVercel ? [] : [`localhost:${port}`, `127.0.0.1:${port}`, new URL(internalOrigin).host],
+    internalHosts: onVercel ? [] : [...OWN_NAMES.map((name) => `${name}:${port}`), new URL(internalOrigin).host],
     internalOrigin,
     trustProxy: onVercel || source.TRUSTED_PROXY === '1',
     onVercel,
