@@ -35,13 +35,13 @@ export interface BookFacts {
   /** What is seen on the cover, for those who do not see it. */
   cover: string
   /** The second picture; some titles have a third. */
-  views?: ('angle' | 'spread' | 'stack' | 'detail')[]
+  views?: ('angle' | 'spread' | 'signature' | 'detail')[]
 }
 
 const ALT: Record<string, (title: string) => string> = {
   angle: (title) => `“${title}” lying at an angle, the page edge catching the light`,
   spread: (title) => `“${title}” open on a table, two pages of text showing`,
-  stack: (title) => `A small stack of “${title}” with the spines showing`,
+  signature: (title) => `The title page of “${title.replace(' (signed)', '')}”, signed in blue-black ink and numbered`,
   detail: (title) => `Close view of the cover of “${title}”`,
 }
 

@@ -49,7 +49,7 @@ export const fiction: DemoProduct[] = [
       },
       hardcover: { price: 6500, quantity: 1, grams: 720 },
       publishedDaysAgo: 40,
-      views: ['detail'],
+      views: ['signature', 'detail'],
     }),
     options: [{ name: 'Format', values: ['Signed hardcover'] }],
     variants: [
