@@ -12,8 +12,8 @@ export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 export const MAX_PIXELS = 50_000_000
 
 const QUALITY = 80
-/** 0 to 6: time spent to save bytes. */
-const EFFORT = 3
+/** 0 to 6, time spent to save bytes: 3 takes twice as long for 6 % less. */
+const EFFORT = 2
 const LARGEST_WIDTH = IMAGE_WIDTHS[IMAGE_WIDTHS.length - 1] ?? 1440
 /** A very long picture is scaled down by height: WebP ends at 16,383 pixels. */
 const LARGEST_HEIGHT = LARGEST_WIDTH * 4

@@ -68,7 +68,7 @@ export function lineJs(line: CartLine, currency: string) {
       : Object.entries(line.optionValues).map(([name, value]) => ({ name, value })),
     line_level_discount_allocations: [],
     line_level_total_discount: 0,
-    quantity_rule: { min: 1, max: line.left, increment: 1 },
+    quantity_rule: { min: 1, max: null, increment: 1 },
     has_components: false,
     available: line.sellable,
   }
