@@ -15,7 +15,7 @@ import { requireHeld, takeUnits } from '@/lib/inventory/holds'
 import { paymentParams } from '@/lib/payments/params'
 import { quoteLines } from '@/lib/pricing/quote'
 import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
-import type { Attempt } from './attempts'
+import { type Attempt, findAttemptByKey } from './attempts'
 import { type CheckoutInput, HOLD_MS } from './types'
 
 /** What makes two requests the same request: everything the shopper sent, for this cart. */
@@ -30,8 +30,8 @@ export function requestHash(cartId: number, input: CheckoutInput): string {
  * @throws invalid_request, payments_not_active, price_changed (with `details.quote`), out_of_stock (with `details.lines`)
  */
 export async function beginAttempt(tx: Tx, cartId: number, input: CheckoutInput): Promise<Attempt | null> {
-  // The cart's row is locked first, here and in finalize: an order that has just emptied this cart is seen by the next line.
-  const [cart, items, store] = await Promise.all([
+  // The cart's row is locked first, here and in finalize: an order that has just emptied this cart is seen by the next lines.
+  const [cart, items, store, own] = await Promise.all([
     tx
       .select({ discountCode: carts.discountCode })
       .from(carts)
@@ -44,7 +44,9 @@ export async function beginAttempt(tx: Tx, cartId: number, input: CheckoutInput)
       .orderBy(asc(cartItems.addedAt), asc(cartItems.variantId))
       .limit(MAX_CART_LINES),
     getStoreProfile(tx),
+    findAttemptByKey(tx, input.idempotencyKey),
   ])
+  if (own) return null
   if (items.length === 0) throw emptyCart()
   const account = requireActive(store)
   const { quote } = await quoteLines(tx, {

@@ -19,6 +19,7 @@ import { holdStock, sellHolds } from '@/lib/inventory/holds'
 import { log } from '@/lib/log'
 import { cardOf, mismatch } from '@/lib/payments/intents'
 import { type Attempt, isActive } from './attempts'
+import { throughGate } from './gate'
 
 export type Finalized =
   | { state: 'ordered'; orderId: number }
@@ -36,7 +37,9 @@ export async function finalize(
   intent: Stripe.PaymentIntent | null,
 ): Promise<Finalized> {
   try {
-    const orderId = await withStore(storeId, (tx) => finalizeStep(tx, attempt, intent))
+    const orderId = await throughGate(storeId, 'urgent', () =>
+      withStore(storeId, (tx) => finalizeStep(tx, attempt, intent)),
+    )
     return { state: 'ordered', orderId }
   } catch (error) {
     if (!(error instanceof Unfulfillable)) throw error

@@ -17,6 +17,7 @@ import { retrieveIntent } from '@/lib/payments/intents'
 import { rateLimit } from '@/lib/rate-limit/limit'
 import { type Attempt, findActiveAttempt, findAttemptByKey, inProgress, isActive, isWorkedOn } from './attempts'
 import { beginAttempt, emptyCart, requestHash } from './begin'
+import { throughGate } from './gate'
 import { authorise, resolve } from './resolve-attempt'
 import { abandon, complete, REPLACED, recorded, settle } from './settle'
 import { type AttemptOutcome, CART_ATTEMPTS_A_MINUTE, type CheckoutInput, IDEMPOTENCY_KEY } from './types'
@@ -45,7 +46,9 @@ export async function placeOrder(storeId: number, input: CheckoutInput): Promise
     if (own) return answerKnown(storeId, own, requestHash(cartId, input))
     if (rival) await setAside(storeId, rival)
     await admit(storeId, cartId)
-    const attempt = await withStore(storeId, (tx) => beginAttempt(tx, cartId, input))
+    const attempt = await throughGate(storeId, 'ordinary', () =>
+      withStore(storeId, (tx) => beginAttempt(tx, cartId, input)),
+    )
     if (attempt) return pay(storeId, attempt)
   }
   throw inProgress()

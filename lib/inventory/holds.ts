@@ -37,8 +37,10 @@ export async function holdStock(tx: Tx, attemptId: string, lines: readonly Wante
 }
 
 /**
- * The statement of `holdStock`; takes what it can and nothing when no row of the attempt exists. Deliberately not async:
- * it goes out in its place among the statements of a Promise.all, behind the INSERT of the attempt that it refers to.
+ * The statement of `holdStock`: takes what it can, and nothing when no row of the attempt exists. The guard stands twice:
+ * where rows are locked, so that whoever comes after the last unit does not even wait for it, and in the UPDATE, which
+ * decides. Deliberately not async: it goes out in its place among the statements of a Promise.all, behind the INSERT of the
+ * attempt that it refers to.
  */
 export function takeUnits(tx: Tx, attemptId: string, lines: readonly WantedLine[]) {
   const wanted = lines.filter((line) => line.tracked)
@@ -46,7 +48,7 @@ export function takeUnits(tx: Tx, attemptId: string, lines: readonly WantedLine[
     with wanted as (${wantedRows(wanted)}),
     locked as (
       select l.variant_id, w.quantity from inventory_levels l join wanted w on w.variant_id = l.variant_id
-      where l.store_id = ${tx.storeId} and l.tracked
+      where l.store_id = ${tx.storeId} and l.tracked and (l.policy = 'continue' or l.available >= w.quantity)
         and exists (select from checkout_requests where store_id = ${tx.storeId} and id = ${attemptId}::uuid)
       order by l.variant_id for update of l),
     taken as (

@@ -32,7 +32,9 @@ export function failureOf(error: unknown): Failure {
     return { kind: 'declined', intent: error.payment_intent ?? null, refusal: declineOf(error) }
   }
   if (error instanceof errors.StripeConnectionError) {
-    return { kind: neverConnected(error.detail) ? 'unsent' : 'unknown' }
+    // The SDK retries a connection that was closed on it, whatever it is told: then the first try may have arrived.
+    const retried = /retried/i.test(error.message)
+    return { kind: !retried && neverConnected(error.detail) ? 'unsent' : 'unknown' }
   }
   if (error instanceof errors.StripeRateLimitError || error instanceof errors.StripeAuthenticationError) {
     return { kind: 'unsent' }

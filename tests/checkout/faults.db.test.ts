@@ -1,0 +1,157 @@
+/** Stripe away, cut off or silent; processes that died; webhooks: one order or none, and nothing charged without one. */
+import { describe, expect, it } from 'vitest'
+import { placeOrder } from '@/lib/checkout/place-order'
+import { handleConnectEvent } from '@/lib/checkout/stripe-events'
+import { sweepAttempts } from '@/lib/checkout/sweep'
+import { stripe } from '@/lib/payments/stripe'
+import { openWebhook } from '@/lib/payments/webhook'
+import { scene } from './scene'
+import { CONNECT_SECRET, codeOf } from './shop'
+
+const { shop, at, newRequest, attempt, intents, onlyIntent, passMinutes, orders, available, deliver } = scene
+const CREATE = { method: 'POST', path: '^/v1/payment_intents$' }
+
+describe('Stripe', () => {
+  it('that charged and was cut off is asked again: one order, one payment', async () => {
+    const input = await newRequest()
+    await shop.breakStripe({ match: CREATE, kind: 'cut_after', times: 4 })
+    expect(await codeOf(at.storeId, input)).toBe('checkout_in_progress')
+    expect([await orders(), (await attempt()).status]).toEqual([0, 'paying'])
+    await passMinutes(1)
+    await sweepAttempts(100)
+    expect(await orders()).toBe(1)
+    expect(await placeOrder(at.storeId, input)).toMatchObject({ replayed: true, order: { paymentStatus: 'paid' } })
+    await onlyIntent()
+  })
+
+  it('that was cut off before and after within one request is not taken for silent', async () => {
+    const input = await newRequest()
+    await shop.breakStripe({ match: CREATE, kind: 'cut_after', times: 1 })
+    expect(await codeOf(at.storeId, input)).toBe('ordered')
+    await onlyIntent()
+  })
+
+  it('whose error under the key hides what happened is searched when the time is over', async () => {
+    const lost = await newRequest()
+    await shop.breakStripe({ match: CREATE, kind: 'status', status: 500, saved: true, times: 1 })
+    expect(await codeOf(at.storeId, lost)).toBe('checkout_in_progress')
+    await passMinutes(1)
+    await sweepAttempts(100)
+    expect((await attempt()).status).toBe('paying')
+    await passMinutes(15)
+    await sweepAttempts(100)
+    expect([(await attempt()).status, await available()]).toEqual(['cancelled', 5])
+  })
+
+  it('whose answer never came in time is found by its payment', async () => {
+    const input = await newRequest()
+    await shop.breakStripe({ match: CREATE, kind: 'cut_after', times: 4 })
+    expect(await codeOf(at.storeId, input)).toBe('checkout_in_progress')
+    await passMinutes(16)
+    await sweepAttempts(100)
+    expect([await orders(), (await onlyIntent()).status]).toEqual([1, 'succeeded'])
+  })
+})
+
+describe('a capture', () => {
+  it('that fails leaves an authorised order, and the sweep takes the money', async () => {
+    const input = await newRequest()
+    await shop.breakStripe({
+      match: { path: '^/v1/payment_intents/.*/capture$' },
+      kind: 'status',
+      status: 503,
+      times: 4,
+    })
+    const { order } = await placeOrder(at.storeId, input)
+    expect(order.paymentStatus).toBe('authorized')
+    await shop.mendStripe()
+    await passMinutes(2)
+    await sweepAttempts(100)
+    expect((await placeOrder(at.storeId, input)).order.paymentStatus).toBe('paid')
+    expect((await onlyIntent()).status).toBe('succeeded')
+    const events = await shop.db.admin`select topic from outbox where store_id = ${at.storeId} order by id`
+    expect(events.map((event) => event.topic)).toEqual(['order.created', 'order.payment_captured'])
+  })
+
+  it('that was cut off after the money moved is asked and believed', async () => {
+    const input = await newRequest()
+    await shop.breakStripe({ match: { path: '^/v1/payment_intents/.*/capture$' }, kind: 'cut_after', times: 4 })
+    expect((await placeOrder(at.storeId, input)).order.paymentStatus).toBe('authorized')
+    await shop.mendStripe()
+    await deliver(await onlyIntent(), 'payment_intent.succeeded')
+    expect((await placeOrder(at.storeId, input)).order.paymentStatus).toBe('paid')
+  })
+
+  it('of a payment that was cancelled at the account voids the order', async () => {
+    const input = await newRequest()
+    await shop.breakStripe({
+      match: { path: '^/v1/payment_intents/.*/capture$' },
+      kind: 'status',
+      status: 503,
+      times: 4,
+    })
+    await placeOrder(at.storeId, input)
+    await shop.mendStripe()
+    const intent = await onlyIntent()
+    await stripe().paymentIntents.cancel(intent.id, {}, { stripeAccount: intent.account })
+    await passMinutes(2)
+    await sweepAttempts(100)
+    expect((await placeOrder(at.storeId, input)).order.paymentStatus).toBe('voided')
+  })
+})
+
+describe('a process that died', () => {
+  it('before it asked Stripe leaves an attempt that the sweep completes', async () => {
+    const input = await newRequest()
+    await shop.breakStripe({ match: CREATE, kind: 'cut_before', times: 4 })
+    expect(await codeOf(at.storeId, input)).toBe('checkout_in_progress')
+    await shop.db.admin`update checkout_requests set error_code = null where store_id = ${at.storeId}`
+    expect(await codeOf(at.storeId, input)).toBe('checkout_in_progress')
+    expect(await intents()).toHaveLength(0)
+    await passMinutes(1)
+    await sweepAttempts(100)
+    expect([await orders(), (await onlyIntent()).status]).toEqual([1, 'succeeded'])
+  })
+})
+
+describe('a webhook', () => {
+  it('for a payment that no row names does nothing, whatever its metadata says', async () => {
+    const input = await newRequest({ paymentMethod: 'pm_card_authenticationRequired' })
+    await codeOf(at.storeId, input)
+    const intent = await onlyIntent()
+    expect(await deliver({ ...intent, id: 'pi_of_the_merchant' })).toBe('ignored')
+    expect(await deliver({ ...intent, account: 'acct_another' })).toBe('ignored')
+    expect(await orders()).toBe(0)
+  })
+
+  it('with a wrong, old or missing signature, or of the other mode, is refused', async () => {
+    const sign = (event: object, secret = CONNECT_SECRET, timestamp?: number) => {
+      const payload = JSON.stringify(event)
+      return [payload, stripe().webhooks.generateTestHeaderString({ payload, secret, timestamp })] as const
+    }
+    const event = { id: 'evt_1', object: 'event', type: 'x', livemode: false, data: { object: {} } }
+    expect(openWebhook(...sign(event), CONNECT_SECRET)).toMatchObject({ id: 'evt_1' })
+    expect(() => openWebhook(...sign(event, 'whsec_wrong'), CONNECT_SECRET)).toThrow('does not hold')
+    const old = Math.floor(Date.now() / 1000) - 301
+    expect(() => openWebhook(...sign(event, CONNECT_SECRET, old), CONNECT_SECRET)).toThrow('does not hold')
+    expect(() => openWebhook(...sign({ ...event, livemode: true }), CONNECT_SECRET)).toThrow('other mode')
+    expect(() => openWebhook('{}', null, CONNECT_SECRET)).toThrow('missing')
+    expect(() => openWebhook(...sign(event), undefined)).toThrow('not configured')
+    expect(() => openWebhook(...sign(event), ' , ')).toThrow('not configured')
+  })
+
+  it('that the account took our access away stops the next checkout at once', async () => {
+    const [store] = await shop.db.admin`select stripe_account_id from stores where id = ${at.storeId}`
+    const payload = JSON.stringify({
+      id: 'evt_2',
+      object: 'event',
+      type: 'account.application.deauthorized',
+      account: store?.stripe_account_id,
+      livemode: false,
+      data: { object: { id: 'ca_1', object: 'application' } },
+    })
+    const signature = stripe().webhooks.generateTestHeaderString({ payload, secret: CONNECT_SECRET })
+    await handleConnectEvent(openWebhook(payload, signature, CONNECT_SECRET))
+    expect(await codeOf(at.storeId, await newRequest())).toBe('payments_not_active')
+  })
+})
