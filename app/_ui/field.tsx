@@ -105,7 +105,11 @@ export function Select({ label, hint, error, quiet, className, ...rest }: Compon
           {...described(id, { label, hint, error })}
           className={clsx(controlLook, 'h-9 appearance-none truncate pr-8', className)}
         />
-        <ChevronDown aria-hidden size={16} className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-muted" />
+        <ChevronDown
+          aria-hidden
+          size={16}
+          className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-muted"
+        />
       </div>
     </Frame>
   )

@@ -1,0 +1,61 @@
+/** Who bought, and where it goes. */
+import type { ReactNode } from 'react'
+import { Card } from '@/app/_ui/card'
+import type { OrderDetail } from '@/lib/orders/types'
+import { countryName } from '@/lib/stores/places'
+
+export function SideFacts({ order }: { order: OrderDetail }) {
+  const { customer, shippingAddress, billingAddress } = order
+  const sameBilling = !billingAddress || JSON.stringify(billingAddress) === JSON.stringify(shippingAddress)
+  return (
+    <Card className="[&>div]:space-y-5">
+      <Fact title="Customer">
+        <p>{customer.name || shippingAddress.name}</p>
+        <p>
+          <a href={`mailto:${order.email}`} className="break-all text-accent underline-offset-4 hover:underline">
+            {order.email}
+          </a>
+        </p>
+        {shippingAddress.phone ? <p className="tabular">{shippingAddress.phone}</p> : null}
+      </Fact>
+      <Fact title="Ship to">
+        <AddressLines address={shippingAddress} />
+      </Fact>
+      <Fact title="Bill to">
+        {sameBilling || !billingAddress ? (
+          <p className="text-muted">Same as shipping address</p>
+        ) : (
+          <AddressLines address={billingAddress} />
+        )}
+      </Fact>
+    </Card>
+  )
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <h2 className="mb-1 font-semibold text-13">{title}</h2>
+      {children}
+    </div>
+  )
+}
+
+function AddressLines({ address }: { address: OrderDetail['shippingAddress'] }) {
+  const lines = [
+    address.name,
+    address.address1,
+    address.address2,
+    [address.zip, address.city].filter(Boolean).join(' '),
+    [address.province, countryName(address.country)].filter(Boolean).join(', '),
+  ]
+  return (
+    <address className="not-italic">
+      {lines.filter(Boolean).map((line) => (
+        <span key={line} className="block">
+          {line}
+        </span>
+      ))}
+    </address>
+  )
+}

@@ -1,0 +1,75 @@
+/** General settings: the store's name, where its mail goes, and the addresses it answers at. */
+import type { Metadata } from 'next'
+import { requireMembership } from '@/app/_auth/session'
+import { Badge } from '@/app/_ui/badge'
+import { Card } from '@/app/_ui/card'
+import { PageHeader } from '@/app/_ui/page-header'
+import { readStore } from '@/db/store'
+import { listDomains } from '@/lib/stores/hosts'
+import type { StoreProfile } from '@/lib/stores/queries'
+import { may } from '@/lib/team/permissions'
+import { storeHost } from '@/lib/tenancy/store-hosts'
+import { GeneralForm } from './general-form'
+
+export const metadata: Metadata = { title: 'General settings' }
+
+export default async function GeneralPage({ params }: { params: Promise<{ store: string }> }) {
+  const { slug, storeId, store, role } = await requireMembership((await params).store, 'settings.read')
+  const domains = await readStore(storeId, listDomains)
+  const { name, email, redirectToPrimary } = store
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader title="General" />
+      <div className="space-y-4">
+        <GeneralForm
+          key={`${name}${email}${redirectToPrimary}`}
+          slug={slug}
+          initial={{ name, email, redirectToPrimary }}
+          hasDomain={store.primaryDomain !== null}
+          readOnly={!may(role, 'settings.write')}
+        />
+        <Hosts store={store} domains={domains} />
+        <Card title="Fixed when the store was opened">
+          <dl className="grid grid-cols-2 gap-4">
+            <Fact term="Currency" value={store.currency} />
+            <Fact term="Language" value={languageName(store.locale)} />
+            <Fact term="Prices" value={store.taxInclusive ? 'include tax' : 'tax is added at checkout'} />
+          </dl>
+        </Card>
+      </div>
+    </div>
+  )
+}
+
+function Hosts({ store, domains }: { store: StoreProfile; domains: { domain: string; verified: boolean }[] }) {
+  const own = storeHost({ slug: store.slug, primaryDomain: null })
+  const hosts = [{ host: own, verified: true, primary: store.primaryDomain === null }].concat(
+    domains.map(({ domain, verified }) => ({ host: domain, verified, primary: store.primaryDomain === domain })),
+  )
+  return (
+    <Card title="Addresses" flush>
+      <ul className="divide-y divide-line">
+        {hosts.map(({ host, verified, primary }) => (
+          <li key={host} className="flex min-h-11 items-center gap-3 px-4 py-2 sm:px-5">
+            <span className="min-w-0 flex-1 truncate">{host}</span>
+            {primary ? <Badge>Primary</Badge> : null}
+            {verified ? null : <Badge tone="caution">Not verified</Badge>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Fact({ term, value }: { term: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-13 text-muted">{term}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+function languageName(locale: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale
+}
