@@ -31,6 +31,7 @@ const config: NextConfig = {
   distDir: process.env.STOA_DIST_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
+  agentRules: false,
   // Hot reload on the demo's custom domain; names below localhost are allowed anyway.
   allowedDevOrigins: ['*.example.test'],
   cacheMaxMemorySize: 128 * 1024 * 1024,
