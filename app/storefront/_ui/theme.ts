@@ -51,5 +51,5 @@ export function themeStyle(theme: Theme): CSSProperties {
 
 /** The theme's preset; an unknown one counts as plain. */
 export function presetOf(theme: Theme): Theme['preset'] {
-  return theme.preset in FONTS ? theme.preset : 'plain'
+  return Object.hasOwn(FONTS, theme.preset) ? theme.preset : 'plain'
 }

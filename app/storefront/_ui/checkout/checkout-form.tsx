@@ -13,7 +13,7 @@ import { Field } from './field'
 import { CheckoutFrame } from './frame'
 import { NoticeBox } from './notice'
 import { OrderSummary } from './order-summary'
-import { addressForm, regionMissing } from './regions'
+import { missingRegion } from './regions'
 import { ShippingMethods } from './shipping-methods'
 import { StripePayment } from './stripe-payment'
 import { TestCards } from './test-cards'
@@ -45,8 +45,8 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
     event.preventDefault()
     if (pay.busy || price.pending) return
     const details = detailsOf(new FormData(event.currentTarget))
-    const missing = missingRegion(details)
-    if (missing) return pay.refuse(missing)
+    const region = missingRegion(details)
+    if (region) return pay.refuse({ 'shippingAddress.province': `Choose a ${region}: the tax depends on it.` })
     await pay.start(details, (paymentMethod) => ({
       email: details.email,
       shippingAddress: addressOf(details),
@@ -62,7 +62,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
       shop={shop}
       lines={lines}
       offer={price.offer}
-      regionMissing={regionMissing(price.choice)}
+      missingRegion={missingRegion(price.choice)}
       pending={price.pending}
       discount={{
         applied: price.choice.discountCode,
@@ -137,13 +137,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   )
-}
-
-/** Tax depends on the region where a country has them: without one the price would be too low. */
-function missingRegion(details: BillingDetails): Record<string, string> | null {
-  if (!regionMissing(details)) return null
-  const label = addressForm(details.country).province?.label.toLowerCase() ?? 'region'
-  return { 'shippingAddress.province': `Choose a ${label}.` }
 }
 
 function detailsOf(form: FormData): BillingDetails {

@@ -11,13 +11,13 @@ interface Props {
   shop: CheckoutShop
   lines: CartLine[]
   offer: Offer
-  /** Whether the tax cannot be known yet. */
-  regionMissing: boolean
+  /** What the tax still depends on, in a word. */
+  missingRegion: string | null
   pending: boolean
   discount: { applied: string; problem: string | undefined; onApply: (code: string) => void }
 }
 
-export function OrderSummary({ shop, lines, offer, regionMissing, pending, discount }: Props) {
+export function OrderSummary({ shop, lines, offer, missingRegion, pending, discount }: Props) {
   return (
     <div className="flex flex-col gap-6">
       <ul className="flex flex-col gap-4">
@@ -26,7 +26,7 @@ export function OrderSummary({ shop, lines, offer, regionMissing, pending, disco
         ))}
       </ul>
       <DiscountField {...discount} pending={pending} />
-      <Totals shop={shop} quote={offer.quote} regionMissing={regionMissing} pending={pending} />
+      <Totals shop={shop} quote={offer.quote} missingRegion={missingRegion} pending={pending} />
     </div>
   )
 }
@@ -60,11 +60,11 @@ function SummaryLine({ line, shop, offer }: { line: CartLine; shop: CheckoutShop
 interface TotalsProps {
   shop: CheckoutShop
   quote: Offer['quote']
-  regionMissing: boolean
+  missingRegion: string | null
   pending: boolean
 }
 
-function Totals({ shop, quote, regionMissing, pending }: TotalsProps) {
+function Totals({ shop, quote, missingRegion, pending }: TotalsProps) {
   const money = (minor: number) => formatMoney(minor, shop.currency, shop.locale)
   const ships = quote.lines.some((line) => line.requiresShipping)
   return (
@@ -79,7 +79,9 @@ function Totals({ shop, quote, regionMissing, pending }: TotalsProps) {
       <Row label="Subtotal" value={money(quote.subtotal)} />
       {quote.discount > 0 && <Row label={`Discount ${quote.discountCode ?? ''}`} value={`−${money(quote.discount)}`} />}
       {ships && <Row label="Shipping" value={shippingWords(quote, money)} />}
-      {!quote.taxInclusive && <Row label="Tax" value={regionMissing ? 'Depends on the state' : money(quote.tax)} />}
+      {!quote.taxInclusive && (
+        <Row label="Tax" value={missingRegion ? `Depends on the ${missingRegion}` : money(quote.tax)} />
+      )}
       <div className="mt-2 flex items-baseline justify-between border-t border-line pt-4">
         <dt className="text-16">Total</dt>
         <dd className="flex items-baseline gap-2">

@@ -41,7 +41,8 @@ export function addressForm(country: string): AddressForm {
   return FORMS[country] ?? { province: null, zipLabel: 'Postal code' }
 }
 
-/** Whether the country has regions to choose from and none is chosen. */
-export function regionMissing({ country, province }: { country: string; province: string }): boolean {
-  return !province && (addressForm(country).province?.options.length ?? 0) > 0
+/** What the missing region is called ("state"), where the country has regions to choose from and none is chosen; else null. */
+export function missingRegion({ country, province }: { country: string; province: string }): string | null {
+  const asked = addressForm(country).province
+  return !province && asked && asked.options.length > 0 ? asked.label.toLowerCase() : null
 }

@@ -3,7 +3,7 @@ import type { ImageRef } from '@/lib/catalog/types'
 
 /** Index of the first picture that names one of the values, or -1. */
 export function pictureOf(values: readonly string[], images: readonly Pick<ImageRef, 'alt'>[]): number {
-  const words = values.map((value) => new RegExp(`(^|[^\\p{L}\\p{N}])${escape(value)}($|[^\\p{L}\\p{N}])`, 'iu'))
+  const words = values.map((value) => new RegExp(`(^|[^\\p{L}\\p{N}])${literal(value)}($|[^\\p{L}\\p{N}])`, 'iu'))
   return images.findIndex((image) => words.some((word) => word.test(image.alt)))
 }
 
@@ -13,6 +13,6 @@ export function showPictureOf(values: readonly string[], images: readonly ImageR
   if (index >= 0 && row) row.scrollTo({ left: index * row.clientWidth })
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
