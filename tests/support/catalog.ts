@@ -41,7 +41,7 @@ export async function arrangeProduct(
     await admin`insert into products (store_id, handle, title, vendor, status, published_at, options) values (
     ${storeId}, ${product.handle}, ${product.title ?? product.handle}, ${product.vendor ?? ''},
     ${product.status ?? 'active'}, ${product.publishedAt ?? '2026-01-01'},
-    ${admin.json((product.options ?? []) as unknown as postgres.JSONValue)}) returning id`
+    ${JSON.stringify(product.options ?? [])}::text::jsonb) returning id`
   const id = Number(row?.id)
   for (const [index, key] of (product.images ?? []).entries()) {
     await admin`insert into product_images (store_id, product_id, position, key, alt, width, height)
