@@ -70,6 +70,14 @@ export async function noteAttempt(
     .where(activeRow(tx, id))
 }
 
+/** Moves the attempt to the end of the sweeper's queue. */
+export async function touchAttempt(tx: Tx, id: string): Promise<void> {
+  await tx
+    .update(checkoutRequests)
+    .set({ updatedAt: now() })
+    .where(and(eq(checkoutRequests.storeId, tx.storeId), eq(checkoutRequests.id, id)))
+}
+
 /** Ends an active attempt without an order and gives its stock back; false when it had ended already. */
 export async function endAttempt(
   tx: Tx,

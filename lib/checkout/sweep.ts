@@ -10,7 +10,7 @@ import { withStore } from '@/db/store'
 import { fromNow, MINUTE, now } from '@/lib/clock'
 import { log } from '@/lib/log'
 import { captureOrder } from '@/lib/payments/capture'
-import { noteAttempt } from './attempts'
+import { touchAttempt } from './attempts'
 import { resolveAttempt } from './resolve-attempt'
 import { STUCK_AFTER_MS } from './types'
 
@@ -42,7 +42,7 @@ async function sweepOne(storeId: number, id: string): Promise<void> {
     await resolveAttempt(storeId, id)
   } catch (error) {
     // To the end of the queue, so that one that fails for long does not keep others from their turn.
-    await withStore(storeId, (tx) => noteAttempt(tx, id, {}))
+    await withStore(storeId, (tx) => touchAttempt(tx, id))
     throw error
   }
 }

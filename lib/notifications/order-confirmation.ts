@@ -13,11 +13,13 @@ export function orderConfirmation(store: StoreProfile, order: OrderDetail): Mail
   const palette = paletteOf(store)
   const href = `${origin}/orders/${order.token}`
   const heading = `Thank you, ${firstName(order.shippingAddress.name)}`
-  const intro = `We have your order #${order.number} of ${dateOf(order.createdAt, locale)}. We write again when it is on its way.`
+  const ships = order.lines.some((line) => line.requiresShipping)
+  const then = ships ? ' We will write again when it is on its way.' : ''
+  const intro = `We have your order #${order.number} of ${dateOf(order.createdAt, locale)}.${then}`
   const shown = { order, locale, origin, palette }
   const lines = orderedLines(shown)
   const facts = [
-    { label: 'Ships to', lines: addressLines(order.shippingAddress) },
+    { label: ships ? 'Ships to' : 'Address', lines: addressLines(order.shippingAddress) },
     { label: 'Paid with', lines: [cardLine(order)] },
   ]
   return {

@@ -34,11 +34,11 @@ function lineHtml({ origin, palette: c }: ShownOrder, { line, quantity, price }:
   const cell = `padding:16px 0;border-top:1px solid ${c.line};vertical-align:top`
   const picture = line.imageKey
     ? html`<img src="${origin}${imagePath(line.imageKey, PICTURE_WIDTH)}" width="64" alt="" style="display:block;width:64px;height:auto;border-radius:6px;background:${c.raised}">`
-    : html`<div style="width:64px;height:80px;border-radius:6px;background:${c.raised}"></div>`
+    : html`<div class="page" style="width:64px;height:80px;border-radius:6px;background:${c.raised}"></div>`
   return html`<tr>
 <td width="80" class="rule" style="${cell}">${picture}</td>
 <td class="rule text" style="${cell};font:16px/24px ${FONT};color:${c.text}">${line.title}<br><span class="muted" style="font-size:14px;color:${c.muted}">${detailOf(line, quantity)}</span></td>
-<td align="right" class="rule text" style="${cell};font:16px/24px ${FONT};color:${c.text};white-space:nowrap">${price}</td></tr>`
+<td align="right" class="rule text" style="${cell};padding-left:12px;font:16px/24px ${FONT};color:${c.text};white-space:nowrap">${price}</td></tr>`
 }
 
 export function totalsHtml({ order, locale, palette: c }: ShownOrder): Html {
@@ -68,6 +68,8 @@ export function totalsText(order: OrderDetail, locale: string): string {
     .join('\n')
 }
 
+const countries = new Intl.DisplayNames(['en'], { type: 'region' })
+
 /** Every line of an order with what it costs before discounts that the sums name. */
 export function orderedLines({ order, locale }: Pick<ShownOrder, 'order' | 'locale'>): ShownLine[] {
   return order.lines.map((line) => ({
@@ -78,8 +80,9 @@ export function orderedLines({ order, locale }: Pick<ShownOrder, 'order' | 'loca
 }
 
 export function addressLines(address: Address): string[] {
-  const place = [address.city, address.province, address.zip].filter(Boolean).join(' ')
-  const parts = [address.name, address.address1, address.address2, place, address.country]
+  const region = [address.province, address.zip].filter(Boolean).join(' ')
+  const place = [address.city, region].filter(Boolean).join(', ')
+  const parts = [address.name, address.address1, address.address2, place, countries.of(address.country)]
   return parts.filter((part): part is string => Boolean(part))
 }
 
