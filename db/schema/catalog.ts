@@ -57,8 +57,11 @@ export const products = storeTable(
     primaryKey({ columns: [t.storeId, t.id] }),
     unique('products_handle').on(t.storeId, t.handle),
     check('products_status', sql`${t.status} in ('draft', 'active', 'archived')`),
-    index('products_listing').on(t.storeId, t.publishedAt.desc(), t.id.desc()).where(sql`status = 'active'`),
-    index('products_admin').on(t.storeId, t.updatedAt.desc(), t.id.desc()),
+    // `order by x desc` means nulls first in PostgreSQL, Drizzle's desc() index means nulls last: they must agree to be used.
+    index('products_listing')
+      .on(t.storeId, t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`status = 'active'`),
+    index('products_admin').on(t.storeId, t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('products_search').using('gin', t.storeId, t.search),
     pgPolicy('search', { for: 'select', to: definerRole, using: sql`true` }),
   ],

@@ -46,7 +46,7 @@ export const inventoryMovements = storeTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
-    index('inventory_movements_variant').on(t.storeId, t.variantId, t.id.desc()),
+    index('inventory_movements_variant').on(t.storeId, t.variantId, t.id.desc().nullsFirst()),
     check('inventory_movements_reason', sql`${t.reason} in ('initial', 'adjustment', 'sale', 'restock')`),
   ],
 )

@@ -75,8 +75,8 @@ export const orders = storeTable(
     unique('orders_attempt').on(t.storeId, t.attemptId),
     storeReference('orders_attempt_fk', [t.storeId, t.attemptId], [checkoutRequests.storeId, checkoutRequests.id]),
     storeReference('orders_customer_fk', [t.storeId, t.customerId], [customers.storeId, customers.id]),
-    index('orders_created').on(t.storeId, t.createdAt.desc(), t.id.desc()),
-    index('orders_customer').on(t.storeId, t.customerId, t.createdAt.desc()),
+    index('orders_created').on(t.storeId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('orders_customer').on(t.storeId, t.customerId, t.createdAt.desc().nullsFirst()),
     check(
       'orders_total',
       sql`${t.totalMinor} = ${t.subtotalMinor} - ${t.discountMinor} + ${t.shippingMinor} + case when ${t.taxInclusive} then 0 else ${t.taxMinor} end`,
