@@ -14,7 +14,7 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /**
- * `pixels` holds `width * height` pixels of three or four channels, row by row. Stored without compression: the file lives
+ * `pixels` holds `width * height` pixels of three or four channels, row by row. Photographs are stored without compression: the file lives
  * only until it is rendered, and packing it would cost more than the rendering.
  */
 export function encodePng(pixels: Uint8Array, width: number, height: number, channels: 3 | 4): Buffer {
@@ -28,7 +28,7 @@ export function encodePng(pixels: Uint8Array, width: number, height: number, cha
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows, { level: 0 })),
+    chunk('IDAT', deflateSync(rows, { level: channels === 4 ? 1 : 0 })),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }

@@ -5,7 +5,8 @@
 
 import { mixHex } from '../color'
 import { line, widthOf } from '../type/lettering'
-import { COVER, type Cover, group, poly, rect, shape, type XY } from './cover'
+import { COVER, type Cover, group, rect, type XY } from './cover'
+import { SHADE, softShapes } from './softness'
 import { grainPattern } from './texture'
 
 const PAPER = '#efe7d6'
@@ -18,8 +19,6 @@ export const bookDefs = (ground: readonly [string, string]): string =>
     `<linearGradient id="ground" x1="0" y1="0" x2="0.85" y2="1"><stop offset="0" stop-color="${mixHex(ground[0], '#ffffff', 0.35)}"/><stop offset="0.55" stop-color="${ground[0]}"/><stop offset="1" stop-color="${ground[1]}"/></linearGradient>`,
     '<linearGradient id="sheen" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#fff" stop-opacity="0.2"/><stop offset="0.32" stop-color="#fff" stop-opacity="0.04"/><stop offset="0.6" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.17"/></linearGradient>',
     '<linearGradient id="hinge" x1="0" y1="0" x2="1" y2="0"><stop offset="0" stop-color="#000" stop-opacity="0.22"/><stop offset="0.14" stop-color="#fff" stop-opacity="0.2"/><stop offset="0.42" stop-color="#fff" stop-opacity="0.03"/><stop offset="0.62" stop-color="#000" stop-opacity="0.3"/><stop offset="0.76" stop-color="#fff" stop-opacity="0.17"/><stop offset="1" stop-color="#000" stop-opacity="0"/></linearGradient>',
-    '<filter id="near" x="-20%" y="-20%" width="140%" height="140%"><feGaussianBlur stdDeviation="7"/></filter>',
-    '<filter id="far" x="-30%" y="-30%" width="160%" height="160%"><feGaussianBlur stdDeviation="34"/></filter>',
     '</defs>',
   ].join('')
 
@@ -29,7 +28,6 @@ export const litCover = (cover: Cover, id: string): string =>
     `<clipPath id="${id}"><rect width="${COVER.width}" height="${COVER.height}" rx="5"/></clipPath>`,
     `<g clip-path="url(#${id})">`,
     cover.art,
-    rect(0, 0, COVER.width, COVER.height, 'url(#grain)'),
     rect(0, 0, COVER.width, COVER.height, 'url(#sheen)'),
     rect(0, 0, 64, COVER.height, 'url(#hinge)'),
     rect(0, 0, COVER.width, 2.2, '#ffffff', 'opacity="0.4"'),
@@ -124,7 +122,6 @@ function spineFace(cover: Cover, title: string, author: string): string {
           align: 'end',
         })
       : '',
-    rect(0, 0, length, height, 'url(#grain)'),
     rect(0, 0, length, height * 0.3, '#ffffff', 'opacity="0.1"'),
     rect(0, height * 0.62, length, height * 0.38, '#000000', 'opacity="0.2"'),
     rect(0, 0, length, 2, '#ffffff', 'opacity="0.35"'),
@@ -138,14 +135,14 @@ export function shadowOf(cover: Cover, lying: Lying): string {
   const reach = cover.thickness + (lying.base ? 30 : 0)
   const foot: XY[] = [at(0, 0, 0), at(width, 0, 0), at(width, height, 0), at(0, height, 0)]
   const cast = foot.map(([x, y]): XY => [x + reach * 1.15 * lying.scale, y + reach * 0.5 * lying.scale])
-  return [
-    shape(poly(cast), '#2b2118', 'opacity="0.34" filter="url(#far)"'),
-    shape(
-      poly(foot.map(([x, y]): XY => [x + 12 * lying.scale, y + 9 * lying.scale])),
-      '#241a12',
-      'opacity="0.5" filter="url(#near)"',
-    ),
-  ].join('')
+  const under = foot.map(([x, y]): XY => [x + 10 * lying.scale, y + 8 * lying.scale])
+  return softShapes(
+    [
+      { points: cast, opacity: 0.4, blur: 46 * lying.scale },
+      { points: under, opacity: 0.5, blur: 9 },
+    ],
+    SHADE,
+  )
 }
 
 /** A book lying on a table; the id must be unique in the picture. */

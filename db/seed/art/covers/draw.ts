@@ -6,7 +6,7 @@
 import type { DemoProduct } from '@/db/seed/demo/types'
 import { hashText } from '../random'
 import { bookDefs, litCover, lyingBook } from './binding'
-import { briefFor, COVER, type Cover, group, rect, shape } from './cover'
+import { briefFor, COVER, type Cover, group, rect, type XY } from './cover'
 import { essayCovers } from './essays'
 import { fictionCovers } from './fiction'
 import { fieldCovers } from './field'
@@ -14,6 +14,7 @@ import { kitchenCovers } from './kitchen'
 import { makingCovers } from './making'
 import { openBook } from './open-book'
 import { seaCovers } from './sea'
+import { LIGHT, SHADE, softShapes } from './softness'
 
 const MAKERS = { ...fictionCovers, ...seaCovers, ...fieldCovers, ...kitchenCovers, ...makingCovers, ...essayCovers }
 
@@ -42,16 +43,49 @@ export function framedPicture(
   ].join('')
 }
 
-/** A soft bar of window light across the table. */
+/** Soft bars of window light across the table. */
 const daylight = (x: number): string =>
-  [
-    shape(`M${x} -60L${x + 330} -60L${x - 480} 1600L${x - 960} 1600Z`, '#ffffff', 'opacity="0.26" filter="url(#far)"'),
-    shape(
-      `M${x + 430} -60L${x + 620} -60L${x - 60} 1600L${x - 380} 1600Z`,
-      '#ffffff',
-      'opacity="0.2" filter="url(#far)"',
-    ),
-  ].join('')
+  softShapes(
+    [
+      {
+        points: [
+          [x, -60],
+          [x + 330, -60],
+          [x - 480, 1600],
+          [x - 960, 1600],
+        ],
+        opacity: 0.3,
+        blur: 34,
+      },
+      {
+        points: [
+          [x + 430, -60],
+          [x + 620, -60],
+          [x - 60, 1600],
+          [x - 380, 1600],
+        ],
+        opacity: 0.24,
+        blur: 34,
+      },
+    ],
+    LIGHT,
+  )
+
+/** The corners of a rectangle, turned by degrees around its middle. */
+function corners(x: number, y: number, width: number, height: number, turn = 0): XY[] {
+  const angle = (turn * Math.PI) / 180
+  const [cx, cy] = [x + width / 2, y + height / 2]
+  return [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ].map(([sx = 0, sy = 0]): XY => {
+    const dx = (sx * width) / 2
+    const dy = (sy * height) / 2
+    return [cx + dx * Math.cos(angle) - dy * Math.sin(angle), cy + dx * Math.sin(angle) + dy * Math.cos(angle)]
+  })
+}
 
 function front(cover: Cover): string {
   const scale = 0.985
@@ -61,8 +95,13 @@ function front(cover: Cover): string {
   const tall = COVER.height * scale
   const depth = cover.thickness * 0.14
   return [
-    rect(x + 40, y + 62, wide, tall - 18, '#2b2118', 'opacity="0.36" filter="url(#far)"'),
-    rect(x + 12, y + 16, wide + 2, tall, '#241a12', 'opacity="0.5" filter="url(#near)"'),
+    softShapes(
+      [
+        { points: corners(x + 40, y + 62, wide, tall - 18), opacity: 0.36, blur: 36 },
+        { points: corners(x + 12, y + 16, wide + 2, tall), opacity: 0.5, blur: 9 },
+      ],
+      SHADE,
+    ),
     rect(x + 6, y + 8, wide + depth * 0.7, tall + depth * 0.5, '#d9cdb6', 'rx="4"'),
     ...[0.3, 0.55, 0.8].map((part) =>
       rect(
@@ -88,7 +127,7 @@ export function drawBook(product: DemoProduct, view: string): string {
     case 'front':
       return wrap(front(cover))
     case 'angle': {
-      const lying = { x: 590, y: 800, scale: 0.8, turn: leansLeft ? -27 : 25, elevation: 56 }
+      const lying = { x: 600, y: 790, scale: 0.9, turn: leansLeft ? -27 : 25, elevation: 57 }
       return wrap(daylight(leansLeft ? 760 : 620) + lyingBook(cover, title, author, lying, 'c'))
     }
     case 'detail': {
@@ -98,11 +137,13 @@ export function drawBook(product: DemoProduct, view: string): string {
     case 'spread':
     case 'signature': {
       const book = openBook(product.handle, title, author, cover, view === 'signature')
-      const place = 'transform="translate(98 330) rotate(-4 500 380) scale(1.005)"'
-      const shadow = group(
-        rect(20, 40, 1010, 780, '#2b2118', 'opacity="0.38" filter="url(#far)"') +
-          rect(-22, 0, 1050, 790, '#241a12', 'opacity="0.5" filter="url(#near)"'),
-        place,
+      const place = 'transform="translate(-176 258) rotate(-3 640 486) scale(1.28)"'
+      const shadow = softShapes(
+        [
+          { points: corners(-180, 300, 1340, 1020, -3), opacity: 0.4, blur: 40 },
+          { points: corners(-206, 246, 1352, 1020, -3), opacity: 0.5, blur: 9 },
+        ],
+        SHADE,
       )
       return wrap(daylight(760) + shadow + group(book, place))
     }

@@ -1,6 +1,7 @@
 /** Covers of the novels and stories. Each has its own composition; colours are printed inks on paper. */
 
 import { noise3 } from '../random'
+import { fitSize } from '../type/lettering'
 import {
   blob,
   type CoverMaker,
@@ -21,14 +22,14 @@ import {
 
 /** Ruled lines of a ledger that begin to move and become a sea. */
 const saltLedger: CoverMaker = ({ author }) => {
-  const lines = range(46).map((row) => {
+  const lines = range(41).map((row) => {
     const y = 150 + row * 21.5
-    const wild = Math.max(0, (row - 15) / 30) ** 1.6
+    const wild = Math.max(0, (row - 15) / 22) ** 1.5
     const points = range(41).map((step): XY => {
       const x = -20 + step * 21
       return [x, y + (noise3(x * 0.0052 + row * 0.03, row * 0.16, 0, 5) - 0.5) * 190 * wild]
     })
-    return stroke(flow(points), '#e9e1cd', row % 5 === 0 ? 3 : 1.5, `opacity="${0.55 + 0.45 * wild}"`)
+    return stroke(flow(points), '#e9e1cd', row % 5 === 0 ? 3.4 : 1.8, `opacity="${Math.min(1, 0.5 + 0.5 * wild)}"`)
   })
   return {
     art: [
@@ -45,8 +46,8 @@ const saltLedger: CoverMaker = ({ author }) => {
         track: -0.02,
       }),
       word('a novel', 152, 508, { face: 'fraunces-400i', size: 36, fill: '#e08b6c' }),
-      rect(140, 1062, 520, 74, '#12344a'),
-      word(author, 150, 1112, { face: 'fraunces-400', size: 43, fill: '#f4ecd8' }),
+      shape('M0 1068C200 1040 420 1090 800 1056V1200H0Z', '#12344a'),
+      word(author, 150, 1136, { face: 'fraunces-400', size: 43, fill: '#f4ecd8' }),
     ].join(''),
     spine: '#0f2c3f',
     spineInk: '#f4ecd8',
@@ -77,7 +78,7 @@ const clockmaker: CoverMaker = ({ author, random }) => {
     )
   })
   const snow = range(240).map(() => {
-    const y = random.next() ** 0.8 * 1200
+    const y = 330 + random.next() ** 0.8 * 870
     return circle(
       random.next() * 800,
       y,
@@ -183,8 +184,18 @@ const lowSeason: CoverMaker = ({ author }) => ({
     ...range(9).map((row) =>
       rect(0, 812 + row * row * 5.6, 800, 2 + row * 0.7, '#bccbc7', `opacity="${0.9 - row * 0.05}"`),
     ),
-    word('Low', 62, 360, { face: 'archivo-800', size: 372, track: -0.055, fill: '#c8472f' }),
-    word('Season', 62, 640, { face: 'archivo-800', size: 219, track: -0.05, fill: '#c8472f' }),
+    word('Low', 58, 352, {
+      face: 'archivo-800',
+      size: fitSize('Low', 'archivo-800', 676, -0.055),
+      track: -0.055,
+      fill: '#c8472f',
+    }),
+    word('Season', 62, 590, {
+      face: 'archivo-800',
+      size: fitSize('Season', 'archivo-800', 676, -0.05),
+      track: -0.05,
+      fill: '#c8472f',
+    }),
     rect(560, 720, 5, 52, '#3d4a4d'),
     shape(
       poly([
@@ -383,7 +394,7 @@ const orchard: CoverMaker = ({ author }) => {
     art: [
       ground('#f2e6d0'),
       leaf(170, 760, -58, 1.25, '#5d7a4c'),
-      leaf(400, 620, 18, 1.3, '#2f5540'),
+      leaf(404, 730, 12, 0.82, '#2f5540'),
       leaf(660, 800, 62, 1.15, '#86995a'),
       leaf(250, 1080, -130, 1.2, '#2f5540'),
       leaf(610, 1130, 140, 1.25, '#5d7a4c'),

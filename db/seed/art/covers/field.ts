@@ -111,24 +111,23 @@ function hawthorn(random: Random, x: number, y: number, angle: number, length: n
 const hedgerow: CoverMaker = ({ author, random }) => ({
   art: [
     ground('#f0ead9'),
-    hawthorn(random, 410, 1130, -1.62, 265, 3),
+    hawthorn(random, 400, 1090, -1.6, 222, 3),
     rect(0, 0, 800, 40, '#2f4a38'),
-    rect(0, 1160, 800, 40, '#2f4a38'),
-    rect(130, 112, 540, 236, '#f0ead9'),
-    words(['The', 'Hedgerow', 'Year'], 400, 100, {
+    rect(0, 1090, 800, 110, '#2f4a38'),
+    words(['The Hedgerow', 'Year'], 400, 84, {
       face: 'cormorant-600',
-      width: 520,
-      maxSize: 128,
+      width: 640,
+      maxSize: 118,
       fill: '#22352a',
       align: 'middle',
-      leading: 0.82,
+      leading: 0.84,
       track: -0.01,
     }),
-    word(author.toUpperCase(), 400, 1126, {
+    word(author.toUpperCase(), 400, 1158, {
       face: 'josefin-600',
       size: 30,
       track: 0.24,
-      fill: '#a92c24',
+      fill: '#f0ead9',
       align: 'middle',
     }),
   ].join(''),

@@ -186,8 +186,9 @@ const knife: CoverMaker = ({ author }) => ({
       leading: 0.94,
       track: -0.04,
     }),
-    word('and forty dishes', 56, 1084, { face: 'archivo-500', size: 34, fill: '#2a2725' }),
-    word('that need nothing else', 56, 1128, { face: 'archivo-500', size: 34, fill: '#2a2725' }),
+    word('and forty dishes', 56, 1040, { face: 'archivo-500', size: 34, fill: '#2a2725' }),
+    word('that need', 56, 1085, { face: 'archivo-500', size: 34, fill: '#2a2725' }),
+    word('nothing else', 56, 1130, { face: 'archivo-500', size: 34, fill: '#2a2725' }),
     word('Kenji', 744, 1084, { face: 'archivo-800', size: 44, fill: '#f4f2ea', align: 'end', track: -0.02 }),
     word(author.split(' ').at(-1) ?? '', 744, 1130, {
       face: 'archivo-800',

@@ -95,7 +95,7 @@ const color: CoverMaker = ({ author }) => {
       ground('#fbf8f1'),
       ...sheets.map(([x, y, size, fill, angle]) =>
         group(
-          rect(x, y, size, size * 1.08, fill, 'opacity="0.8"'),
+          rect(x, y, size, size * 1.08, fill, 'opacity="0.72"'),
           `transform="rotate(${angle} ${x + size / 2} ${y + size / 2})" style="mix-blend-mode:multiply"`,
         ),
       ),

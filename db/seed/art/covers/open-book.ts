@@ -103,13 +103,12 @@ export function openBook(handle: string, title: string, author: string, cover: C
     ),
   )
   return [
-    '<defs><linearGradient id="fall"><stop offset="0" stop-color="#000" stop-opacity="0.14"/><stop offset="0.12" stop-color="#000" stop-opacity="0.02"/><stop offset="0.3" stop-color="#fff" stop-opacity="0.25"/><stop offset="0.44" stop-color="#000" stop-opacity="0.05"/><stop offset="0.498" stop-color="#000" stop-opacity="0.42"/><stop offset="0.502" stop-color="#000" stop-opacity="0.34"/><stop offset="0.54" stop-color="#000" stop-opacity="0.06"/><stop offset="0.68" stop-color="#fff" stop-opacity="0.35"/><stop offset="0.9" stop-color="#000" stop-opacity="0.02"/><stop offset="1" stop-color="#000" stop-opacity="0.16"/></linearGradient></defs>',
+    '<defs><linearGradient id="fall"><stop offset="0" stop-color="#3a2c1c" stop-opacity="0.1"/><stop offset="0.2" stop-color="#3a2c1c" stop-opacity="0.01"/><stop offset="0.38" stop-color="#3a2c1c" stop-opacity="0.03"/><stop offset="0.46" stop-color="#3a2c1c" stop-opacity="0.14"/><stop offset="0.498" stop-color="#2a1f13" stop-opacity="0.42"/><stop offset="0.502" stop-color="#2a1f13" stop-opacity="0.3"/><stop offset="0.53" stop-color="#3a2c1c" stop-opacity="0.09"/><stop offset="0.6" stop-color="#fff" stop-opacity="0.2"/><stop offset="0.8" stop-color="#3a2c1c" stop-opacity="0.01"/><stop offset="1" stop-color="#3a2c1c" stop-opacity="0.12"/></linearGradient></defs>',
     rect(-30, -14, width * 2 + 60, height + 34, cover.spine, 'rx="6"'),
     ...leaves,
     rect(0, 0, width * 2, height, '#f8f2e6', 'rx="2"'),
     titlePageAt(title, author, cover, signed),
     `<g transform="translate(${width} 0)">${signed ? titlePage(title, author, cover) + signature(author) : textPage(handle)}</g>`,
-    rect(0, 0, width * 2, height, 'url(#grain)'),
     rect(0, 0, width * 2, height, 'url(#fall)'),
     shape(
       `M${width - 5} 0C${width - 2} ${height * 0.4} ${width - 2} ${height * 0.7} ${width - 5} ${height}H${width + 5}C${width + 2} ${height * 0.7} ${width + 2} ${height * 0.4} ${width + 5} 0Z`,

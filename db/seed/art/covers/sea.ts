@@ -111,17 +111,6 @@ const tides: CoverMaker = ({ author }) => {
       ground('#0a2d3c'),
       ...rings,
       circle(520, 605, 44, '#e5673f'),
-      ...range(24).map((hour) => {
-        const angle = (hour / 24) * Math.PI * 2
-        return rect(
-          -1.5,
-          -590,
-          3,
-          hour % 6 === 0 ? 30 : 14,
-          '#f6efdc',
-          `transform="translate(400 745) rotate(${(angle * 180) / Math.PI})"`,
-        )
-      }),
       words(['The Tide', 'Table'], 60, 66, {
         face: 'bricolage-700',
         width: 430,
@@ -236,16 +225,16 @@ const chart: CoverMaker = ({ author, random }) => {
     blob(
       range(46).map((step): XY => {
         const angle = (step / 46) * Math.PI * 2
-        const reach = noise3(Math.cos(angle) * 1.15 + 4, Math.sin(angle) * 1.15 + 7, level * 0.13, 15)
+        const reach = noise3(Math.cos(angle) * 1.15 + 4, Math.sin(angle) * 1.15 + 7, level * 0.045, 15)
         const radius = (430 - level * 33) * (0.5 + reach * 0.95)
-        return [430 + Math.cos(angle) * radius - level * 4, 640 + Math.sin(angle) * radius * 1.12 + level * 5]
+        return [430 + Math.cos(angle) * radius - level * 2, 640 + Math.sin(angle) * radius * 1.12 + level * 3]
       }),
     )
-  const soundings = range(64).map(() => {
+  const soundings = range(120).map(() => {
     const x = 40 + random.next() * 720
     const y = 300 + random.next() * 790
     const away = Math.hypot((x - 430) / 350, (y - 640) / 400)
-    return away < 1.06
+    return away < 0.98
       ? ''
       : word(String(Math.floor(3 + away * 9 + random.next() * 6)), x, y, {
           face: 'cormorant-600i',

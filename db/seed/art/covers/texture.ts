@@ -11,7 +11,7 @@ function tile(strength: number, seed: number): string {
     for (let x = 0; x < SIZE; x++) {
       const fine = hashCell(x, y, 0, seed) - 0.5
       const fibre = noise3(x * 0.5, y * 0.13, 0, seed) + noise3(x * 0.13, y * 0.5, 4, seed) - 1
-      const value = fine * 0.7 + fibre * 0.8
+      const value = fine * 0.9 + fibre * 0.3
       const at = (y * SIZE + x) * 4
       const shade = value > 0 ? 255 : 0
       pixels[at] = shade
@@ -23,7 +23,7 @@ function tile(strength: number, seed: number): string {
   return pngDataUri(pixels, SIZE, SIZE, 4)
 }
 
-const definition = `<pattern id="grain" width="${SIZE}" height="${SIZE}" patternUnits="userSpaceOnUse"><image width="${SIZE}" height="${SIZE}" xlink:href="${tile(26, 3)}"/></pattern>`
+const definition = `<pattern id="grain" width="${SIZE}" height="${SIZE}" patternUnits="userSpaceOnUse"><image width="${SIZE}" height="${SIZE}" xlink:href="${tile(24, 3)}"/></pattern>`
 
 /** The pattern for the `<defs>` of a picture; used as `fill="url(#grain)"`. */
 export const grainPattern = (): string => definition
