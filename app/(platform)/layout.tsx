@@ -9,6 +9,9 @@ export const metadata: Metadata = {
     'Open a shop on software you can read: one Next.js application, PostgreSQL, and a checkout that counts once.',
 }
 
+/** Who is logged in and which demo stores exist is asked at each request; the build knows no database. */
+export const dynamic = 'force-dynamic'
+
 export default function PlatformLayout({ children }: { children: ReactNode }) {
   return <DeskDocument>{children}</DeskDocument>
 }

@@ -39,7 +39,7 @@ export async function pay(page: Page, card: RegExp = /4242/): Promise<void> {
 export async function expectOrderPage(page: Page): Promise<{ number: string; token: string }> {
   await page.waitForURL(/\/orders\/[0-9a-f]{32}/, { timeout: 30_000 })
   const token = /\/orders\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? ''
-  const text = await page.locator('main').innerText()
+  const text = (await page.locator('main').textContent()) ?? ''
   const number = /#?(\d{4,})/.exec(text)?.[1] ?? ''
   expect(number).not.toBe('')
   return { number, token }
