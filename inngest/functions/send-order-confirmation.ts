@@ -1,3 +1,4 @@
+/** An order was placed: its shopper gets a mail. Tried for about a day; a second delivery sends nothing. */
 import { sendOrderConfirmation } from '@/lib/notifications/send-order-confirmation'
 import { inngest, orderCreated } from '../client'
 

@@ -1,3 +1,4 @@
+/** A parcel was sent: the shopper gets a mail. Tried for about a day; a second delivery sends nothing. */
 import { sendShippingConfirmation } from '@/lib/notifications/send-shipping-confirmation'
 import { inngest, orderFulfilled } from '../client'
 

@@ -4,17 +4,30 @@
  */
 import type Stripe from 'stripe'
 import { readStore, withStore } from '@/db/store'
+import { log } from '@/lib/log'
+import { isStripeError } from '@/lib/payments/failures'
 import { createIntent, findIntent, retrieveIntent } from '@/lib/payments/intents'
 import { type Attempt, getAttempt, isActive, isExpired, isWorkedOn, noteAttempt, UNANSWERED, UNSENT } from './attempts'
 import { abandon, complete, EXPIRED, end, giveBack, recorded, settle } from './settle'
 import type { AttemptOutcome } from './types'
 
-/** @throws not_found; Stripe's error when it cannot be asked (the attempt is then as it was) */
+/** For whoever waits for the answer: Stripe being away means "not known yet". @throws not_found */
 export async function resolveAttempt(storeId: number, attemptId: string): Promise<AttemptOutcome> {
+  try {
+    return await pursueAttempt(storeId, attemptId)
+  } catch (error) {
+    if (!isStripeError(error)) throw error
+    log.warn({ storeId, attemptId, err: error }, 'an attempt could not be looked up')
+    return { state: 'pending' }
+  }
+}
+
+/** For whoever comes back on an error. @throws not_found; Stripe's error when it cannot be asked */
+export async function pursueAttempt(storeId: number, attemptId: string): Promise<AttemptOutcome> {
   return resolve(storeId, await readStore(storeId, (tx) => getAttempt(tx, attemptId)))
 }
 
-/** As `resolveAttempt`, for an attempt just read. */
+/** As `pursueAttempt`, for an attempt just read. */
 export async function resolve(storeId: number, attempt: Attempt): Promise<AttemptOutcome> {
   if (!isActive(attempt.status)) return resolveEnded(storeId, attempt)
   if (isWorkedOn(attempt)) return { state: 'pending' }

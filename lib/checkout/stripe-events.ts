@@ -10,7 +10,7 @@ import type Stripe from 'stripe'
 import { disconnectAccount, refreshAccountStatus } from '@/lib/payments/account-status'
 import { captureOrder } from '@/lib/payments/capture'
 import { findAttemptByPayment } from './attempt-by-payment'
-import { resolveAttempt } from './resolve-attempt'
+import { pursueAttempt } from './resolve-attempt'
 
 export type EventResult = 'handled' | 'ignored'
 
@@ -38,7 +38,7 @@ export async function handleConnectEvent(event: Stripe.Event): Promise<EventResu
 async function handlePayment(account: string, paymentIntentId: string): Promise<EventResult> {
   const attempt = await findAttemptByPayment(account, paymentIntentId)
   if (!attempt) return 'ignored'
-  const outcome = await resolveAttempt(attempt.storeId, attempt.attemptId)
+  const outcome = await pursueAttempt(attempt.storeId, attempt.attemptId)
   // Captured or cancelled behind our back, or by a request that died before it could say so.
   if (outcome.state === 'completed' && outcome.order.paymentStatus === 'authorized') {
     await captureOrder(attempt.storeId, outcome.order.id)

@@ -11,7 +11,7 @@ import { fromNow, MINUTE, now } from '@/lib/clock'
 import { log } from '@/lib/log'
 import { captureOrder } from '@/lib/payments/capture'
 import { touchAttempt } from './attempts'
-import { resolveAttempt } from './resolve-attempt'
+import { pursueAttempt } from './resolve-attempt'
 import { STUCK_AFTER_MS } from './types'
 
 /** Attempts worked on at the same time: each waits for Stripe. */
@@ -39,7 +39,7 @@ export async function sweepAttempts(limit: number): Promise<SweepReport> {
 
 async function sweepOne(storeId: number, id: string): Promise<void> {
   try {
-    await resolveAttempt(storeId, id)
+    await pursueAttempt(storeId, id)
   } catch (error) {
     // To the end of the queue, so that one that fails for long does not keep others from their turn.
     await withStore(storeId, (tx) => touchAttempt(tx, id))

@@ -1,3 +1,4 @@
+/** Loads an order and mails its confirmation. A workflow: the mail goes out between transactions. */
 import { getOrder } from '@/lib/orders/queries'
 import { getStoreProfile } from '@/lib/stores/queries'
 import { type Delivery, deliverOnce } from './deliver'

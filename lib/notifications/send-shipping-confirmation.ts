@@ -1,3 +1,4 @@
+/** Loads a parcel and mails that it is on its way. A workflow: the mail goes out between transactions. */
 import { notFound } from '@/lib/errors'
 import { getOrder } from '@/lib/orders/queries'
 import { getStoreProfile } from '@/lib/stores/queries'
