@@ -71,7 +71,7 @@ function sceneFor(product: DemoProduct, view: string): Scene {
   }
   if (view !== 'front' && !view.startsWith('front-')) throw new Error(`“${product.handle}” has no view “${view}”`)
   const flat = pot.height < pot.radius * 0.6
-  return staged(pot.meshes, glaze, 0.8, { elevation: flat ? 31 : 17, fillX: 0.68, fillY: 0.56 })
+  return staged(pot.meshes, glaze, 0.8, { elevation: flat ? 31 : 17, fillX: flat ? 0.8 : 0.69, fillY: 0.58 })
 }
 
 interface Staging {

@@ -40,15 +40,15 @@ const look = (
 })
 
 const LOOKS: Record<Glaze, Look> = {
-  Oat: look(['#dccbaa', '#9c6b42', '#e9dec6', '#5b3a22'], 0.5, 0.035, 1, 0.35),
-  Chalk: look(['#ece7db', '#b08a66', '#f4f1e9', '#7d6248'], 0.85, 0.02, 0.35, 0.15),
-  Celadon: look(['#a9c2ad', '#cfc9a8', '#6f9a88', '#5c6b52'], 0.14, 0.05, 0.12, 0.25),
-  Tide: look(['#2f5472', '#8a5a3a', '#5f8fae', '#15202c'], 0.22, 0.05, 0.3, 0.7),
-  Iron: look(['#4b2a1b', '#a8562a', '#170d0a', '#c27a3c'], 0.12, 0.055, 0.25, 0.8),
-  Moss: look(['#7a7f4c', '#a08653', '#4f5a34', '#3a3420'], 0.42, 0.04, 0.55, 0.9),
-  Persimmon: look(['#bd5f36', '#6b2f1c', '#d98248', '#4a1f12'], 0.4, 0.04, 0.35, 0.5),
-  Night: look(['#2a2b2f', '#5c4336', '#1c1d20', '#101012'], 0.62, 0.03, 0.1, 0.2),
-  Blush: look(['#dcb3a0', '#b07a5c', '#e8cbbd', '#8a5a48'], 0.5, 0.035, 0.4, 0.4),
+  Oat: look(['#d2c09c', '#8f6340', '#dccfb3', '#5b3a22'], 0.5, 0.035, 1, 0.35),
+  Chalk: look(['#d6d0c2', '#a58261', '#dedacf', '#7d6248'], 0.85, 0.02, 0.35, 0.15),
+  Celadon: look(['#98ae9c', '#bdb893', '#66877a', '#5c6b52'], 0.14, 0.05, 0.12, 0.3),
+  Tide: look(['#2c475b', '#7d5538', '#56798c', '#15202c'], 0.22, 0.05, 0.3, 0.7),
+  Iron: look(['#45281b', '#94502c', '#170d0a', '#b57440'], 0.12, 0.055, 0.25, 0.8),
+  Moss: look(['#66683f', '#8f7a50', '#454a2e', '#3a3420'], 0.42, 0.04, 0.55, 0.9),
+  Persimmon: look(['#a5532f', '#5f2c1c', '#c27444', '#4a1f12'], 0.4, 0.04, 0.35, 0.5),
+  Night: look(['#2a2b2e', '#54413a', '#1e1f22', '#101012'], 0.62, 0.03, 0.1, 0.2),
+  Blush: look(['#cda593', '#a3735a', '#dcbdad', '#8a5a48'], 0.5, 0.035, 0.4, 0.4),
 }
 
 const CLAY = linear('#b48c66')
@@ -167,12 +167,13 @@ function layGlaze(
   seed: number,
 ): void {
   const cloud = (noise3(point.x * 6, point.y * 5, point.z * 6, seed) - 0.5) * look.mottle
-  const fine = (noise3(point.x * 26, point.y * 17, point.z * 26, seed + 1) - 0.5) * look.mottle * 0.55
+  const fine =
+    look.mottle > 0.3 ? (noise3(point.x * 26, point.y * 17, point.z * 26, seed + 1) - 0.5) * look.mottle * 0.55 : 0
   const t = thickness + cloud * 0.9 + fine
   const thin = smooth(0.62, 0.12, t)
   const deep = smooth(1.02, 1.75, t)
   const spots = freckles(point, 0.052, look.speckle * 0.4, seed + 2)
-  const dust = freckles(point, 0.023, look.speckle * 0.3, seed + 8)
+  const dust = look.speckle < 0.3 ? 0 : freckles(point, 0.023, look.speckle * 0.3, seed + 8)
   const dark = Math.max(spots * 0.85, dust * 0.6) * Math.min(1, look.speckle * 1.6)
   const clear = 1 - dark
   const wBase = (1 - thin) * (1 - deep) * clear

@@ -183,16 +183,16 @@ export const candle = (at: Point, height: number, hex: string): Mesh[] => [
 
 /** A wooden spoon or stick leaning from `from` to `to`; a spoon has a bowl at its end. */
 export function stick(from: Point, to: Point, width: number, hex: string, bowl = 0): Mesh {
-  const path = Array.from({ length: 26 }, (_, index): Point => {
-    const part = index / 25
+  const path = Array.from({ length: 71 }, (_, index): Point => {
+    const part = index / 70
     return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part, from[2] + (to[2] - from[2]) * part]
   })
-  const swell = (part: number): number => bowl * Math.exp(-(((part - 0.86) / 0.085) ** 2))
+  const swell = (part: number): number => bowl * Math.sqrt(Math.max(0, 1 - ((part - 0.88) / 0.12) ** 2))
   return tube(
     {
       path,
       across: [0.2, 0, 0.98],
-      section: (part) => [width + swell(part) * 0.35, width * (part > 0.985 ? 0.3 : 1) + swell(part)],
+      section: (part) => [width + swell(part) * 0.3, width * (part > 0.99 ? 0.1 : 1) + swell(part)],
       sides: 12,
     },
     wood(hex),

@@ -408,10 +408,10 @@ const orchard: CoverMaker = ({ author }) => {
         width: 620,
         fill: '#2c3c2a',
         align: 'middle',
-        leading: 0.95,
+        leading: 1.03,
         track: -0.02,
       }),
-      word(author.toUpperCase(), 400, 448, {
+      word(author.toUpperCase(), 400, 466, {
         face: 'josefin-600',
         size: 32,
         track: 0.22,

@@ -111,7 +111,7 @@ function hawthorn(random: Random, x: number, y: number, angle: number, length: n
 const hedgerow: CoverMaker = ({ author, random }) => ({
   art: [
     ground('#f0ead9'),
-    hawthorn(random, 400, 1090, -1.6, 222, 3),
+    hawthorn(random, 345, 1090, -1.62, 222, 3),
     rect(0, 0, 800, 40, '#2f4a38'),
     rect(0, 1090, 800, 110, '#2f4a38'),
     words(['The Hedgerow', 'Year'], 400, 84, {

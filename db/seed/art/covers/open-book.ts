@@ -46,7 +46,7 @@ function textPage(handle: string): string {
   const left = 62
   const width = PAGE.width - 124
   const initial = opening.text.slice(0, 1)
-  const beside = widthOf(initial, 'fraunces-600', 94) + 10
+  const beside = widthOf(initial, 'fraunces-600', 78) + 9
   const indent = (index: number): number => (index < 2 ? beside : 0)
   const lines = breakLines(opening.text.slice(1), (index) => width - indent(index))
   const top = 282

@@ -126,7 +126,8 @@ function openSky(mesh: Mesh, dome: ShadowMap[]): Float32Array {
         )
     }
     const contact = ny < 0.3 ? 0.45 + 0.55 * Math.min(1, y / 0.35) : 1
-    open[vertex] = (total > 0 ? seen / total : 0.5) * contact
+    // Never wholly dark: some light always comes by way of the room.
+    open[vertex] = (0.1 + 0.9 * (total > 0 ? seen / total : 0.5)) * contact
   }
   return open
 }
