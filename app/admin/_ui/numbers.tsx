@@ -24,7 +24,7 @@ function Figure({ label, now, before }: { label: string; now: ReactNode; before:
     <div className="bg-raised px-4 py-4 sm:px-5">
       <p className="text-13 text-muted">{label}</p>
       <p className="tabular mt-1 font-semibold text-25 tracking-tight">{now}</p>
-      <p className="tabular mt-1 text-12 text-muted">{before} by this time yesterday</p>
+      <p className="tabular mt-1 text-12 text-muted">{before} yesterday by now</p>
     </div>
   )
 }

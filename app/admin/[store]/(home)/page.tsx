@@ -43,7 +43,7 @@ export default async function HomePage({ params }: { params: Promise<{ store: st
             <p className="py-10 text-center text-muted">The first sale draws the first bar here.</p>
           )}
         </Card>
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <ToFulfil slug={slug} count={statistics.toFulfil} orders={waiting.orders} />
           <RunningLow slug={slug} low={low} />
         </div>

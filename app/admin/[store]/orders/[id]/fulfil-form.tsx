@@ -4,6 +4,7 @@ import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
+import { Money } from '@/app/_ui/money'
 import { Notice } from '@/app/_ui/notice'
 import { Thumbnail } from '@/app/_ui/thumbnail'
 import { deskImage } from '@/app/admin/_ui/addresses'
@@ -14,7 +15,14 @@ import { LineWords } from './line-list'
 
 const left = (line: OrderLine) => line.quantity - line.fulfilledQuantity
 
-export function FulfilForm({ slug, orderId, lines }: { slug: string; orderId: number; lines: OrderLine[] }) {
+interface Props {
+  slug: string
+  orderId: number
+  lines: OrderLine[]
+  currency: string
+}
+
+export function FulfilForm({ slug, orderId, lines, currency }: Props) {
   const [quantities, setQuantities] = useState(() => new Map(lines.map((line) => [line.lineNo, left(line)])))
   const [tracking, setTracking] = useState({ company: '', number: '', url: '' })
   const [failure, setFailure] = useState<{ message: string; fields?: FieldErrors } | null>(null)
@@ -35,6 +43,9 @@ export function FulfilForm({ slug, orderId, lines }: { slug: string; orderId: nu
           <li key={line.lineNo} className="flex items-center gap-3 px-4 py-3 sm:px-5">
             <Thumbnail src={deskImage(slug, line.imageKey)} />
             <LineWords line={line} />
+            <span className="text-muted max-sm:hidden">
+              <Money minor={line.unitPriceMinor} currency={currency} />
+            </span>
             <Stepper
               label={`Units of ${line.title}`}
               value={quantities.get(line.lineNo) ?? 0}

@@ -49,12 +49,18 @@ export default async function OrderPage({ params }: Props) {
           </>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="space-y-4">
           {open.length > 0 ? (
             <Card title={<Units lines={open} />} flush>
               {sendable && may(role, 'orders.write') ? (
-                <FulfilForm key={order.fulfillments.length} slug={slug} orderId={order.id} lines={open} />
+                <FulfilForm
+                  key={order.fulfillments.length}
+                  slug={slug}
+                  orderId={order.id}
+                  lines={open}
+                  currency={order.currency}
+                />
               ) : (
                 <LineList slug={slug} currency={order.currency} lines={open} />
               )}

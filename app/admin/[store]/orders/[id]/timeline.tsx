@@ -44,5 +44,6 @@ function happenings(order: OrderDetail): Happening[] {
       }`,
     })),
   ]
-  return all.sort((a, b) => b.at.localeCompare(a.at))
+  // Written oldest first; what happened in one moment keeps its order when it is turned round.
+  return all.reverse().sort((a, b) => b.at.localeCompare(a.at))
 }

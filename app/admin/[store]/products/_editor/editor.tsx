@@ -64,7 +64,7 @@ export function ProductEditor({ slug, currency, origin, initial, heading }: Prop
           <Notice tone="critical">{summary(failure)}</Notice>
         </div>
       ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
           <Card className="[&>div]:space-y-4">
             <TextField
@@ -99,7 +99,7 @@ export function ProductEditor({ slug, currency, origin, initial, heading }: Prop
       <SaveBar
         shown={changed}
         pending={pending}
-        label={form.id === null ? 'Add product' : 'Save'}
+        label={form.id === null ? 'Save product' : 'Save'}
         message={form.id === null ? 'This product is not saved yet' : 'Unsaved changes'}
         onDiscard={() => {
           setForm(initial)
