@@ -41,7 +41,7 @@ function Below({ hero }: { hero: HeroSettings }) {
   return (
     <section>
       <div className="overflow-hidden bg-raised">
-        <HeroImage hero={hero} sizes="100vw" className="aspect-[5/4] md:aspect-[21/9]" />
+        <HeroImage hero={hero} sizes="100vw" className="aspect-[5/4] object-[50%_85%] md:aspect-[21/9]" />
       </div>
       <div className="wrap grid gap-5 pt-8 md:grid-cols-[7fr_5fr] md:gap-12 md:pt-12">
         <h1 className="display text-39 md:text-[clamp(3rem,5.2vw,5rem)] md:leading-[1]">{hero.title}</h1>

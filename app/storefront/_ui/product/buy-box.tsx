@@ -69,7 +69,7 @@ export function BuyBox({ product, currency, locale, taxNote }: Props) {
           <OptionPicker key={option.name} option={option} variants={variants} chosen={chosen} onPick={pick} />
         ))}
       </div>
-      <div className="sticky bottom-0 z-10 -mx-(--gutter) mt-4 flex gap-3 bg-surface px-(--gutter) py-3 lg:static lg:mx-0 lg:mt-7 lg:px-0 lg:py-0">
+      <div className="sticky bottom-0 z-10 -mx-(--gutter) mt-4 flex gap-3 border-t border-line bg-surface px-(--gutter) py-3 lg:static lg:mx-0 lg:mt-7 lg:border-0 lg:px-0 lg:py-0">
         <QuantityStepper quantity={quantity} onChange={setQuantity} label={product.title} />
         <button type="submit" className="button button-accent flex-1" disabled={!isSellable(chosen)} aria-busy={busy}>
           {isSellable(chosen) ? (busy ? 'Adding…' : 'Add to cart') : 'Sold out'}

@@ -38,7 +38,7 @@ export function Gallery({ images, title }: Props) {
         ref={row}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
         tabIndex={0}
-        className="snap-row max-h-[52svh] min-w-0 flex-1 bg-raised lg:max-h-[calc(100svh-var(--header-height)-6rem)] lg:min-h-[30rem] lg:rounded-sm"
+        className="snap-row max-h-[52svh] min-w-0 flex-1 bg-raised lg:max-h-[calc(100svh-var(--head)-6rem)] lg:min-h-[30rem] lg:rounded-sm"
       >
         {images.map((image, index) => (
           <li key={image.key} id={`picture-${index + 1}`} className="aspect-[4/5] max-h-[inherit] min-h-[inherit]">

@@ -64,7 +64,7 @@ export default async function CartPage({ params, searchParams }: Props) {
 function CartSummary({ cart, locale, taxInclusive }: { cart: CartView; locale: string; taxInclusive: boolean }) {
   const blocked = cart.lines.some((line) => !line.sellable)
   return (
-    <aside aria-label="Summary" className="lg:sticky lg:top-[calc(var(--header-height)+3rem)] lg:self-start">
+    <aside aria-label="Summary" className="lg:sticky lg:top-[calc(var(--head)+2rem)] lg:self-start">
       <p className="flex items-baseline justify-between text-20">
         <span className="display">Subtotal</span>
         <Price minor={cart.subtotalMinor} currency={cart.currency} locale={locale} />

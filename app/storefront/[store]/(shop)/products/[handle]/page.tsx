@@ -67,7 +67,7 @@ export default async function ProductPage({ params }: Props) {
       <div className="grid gap-x-12 lg:mx-auto lg:max-w-[1520px] lg:grid-cols-[minmax(0,6fr)_minmax(22rem,4fr)] lg:px-(--gutter) lg:pt-8 xl:gap-x-20">
         <Gallery images={product.images} title={product.title} />
         <div className="px-(--gutter) pt-5 lg:px-0 lg:pt-0">
-          <div className="lg:sticky lg:top-[calc(var(--header-height)+4rem)] lg:pb-4">
+          <div className="lg:sticky lg:top-[calc(var(--head)+2rem)] lg:pb-4">
             {product.vendor && <p className="text-14 text-muted">{product.vendor}</p>}
             <h1 className="display mt-0.5 text-25 lg:mt-1 lg:text-39">{product.title}</h1>
             <BuyBox
