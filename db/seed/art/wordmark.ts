@@ -15,7 +15,7 @@ function harbor(): string {
   const width = widthOf('Harbor Books', style.face, style.size, style.track)
   // A lighthouse between two pages.
   const sign =
-    '<path fill="#1f4b5f" d="M4 50C12 45 20 46 25 50V27C20 23 12 22 4 26ZM46 50C38 45 30 46 25 50V27C30 23 38 22 46 26Z"/><path fill="#d8593f" d="M22 20L23 9H27L28 20L25 22Z"/><circle cx="25" cy="6" r="3" fill="#d8593f"/>'
+    '<path fill="#1f4b5f" d="M4 53C12 48 20 49 25 53V33C20 29 12 28 4 32ZM46 53C38 48 30 49 25 53V33C30 29 38 28 46 32Z"/><path fill="#d8593f" d="M19 29L22 15H28L31 29L25 31Z"/><path fill="#d8593f" d="M21 12H29V14H21ZM22.5 11L25 5L27.5 11Z"/><path stroke="#e0a13a" stroke-width="2.2" stroke-linecap="round" d="M18 10L9 7M32 10L41 7"/>'
   return mark(62 + width + 4, `${sign}<path fill="#1d2430" d="${outline('Harbor Books', 60, 46, style)}"/>`)
 }
 
@@ -24,7 +24,7 @@ function kiln(): string {
   const width = widthOf('Kiln & Clay', style.face, style.size, style.track)
   // A bowl under the arch of a kiln.
   const sign =
-    '<path fill="none" stroke="#9a4524" stroke-width="4.5" d="M7 52V30C7 6 43 6 43 30V52"/><path fill="#28231f" d="M13 34H37C37 45 33 52 25 52S13 45 13 34Z"/>'
+    '<path fill="none" stroke="#9a4524" stroke-width="4.5" d="M7 52V30C7 6 43 6 43 30V52"/><path fill="#28231f" d="M14 36H36C36 44 31.5 47.5 29.5 48V52H20.5V48C18.5 47.5 14 44 14 36Z"/>'
   return mark(60 + width + 4, `${sign}<path fill="#28231f" d="${outline('Kiln & Clay', 58, 46, style)}"/>`)
 }
 

@@ -99,7 +99,7 @@ export const harborBooks: DemoStore = {
   heroTitle: 'Books worth missing the ferry for',
   heroText: 'A short shelf, argued over daily. Chosen by four people who have read what they sell.',
   heroImage: 'hero',
-  heroAlt: 'Books from the front table lying on warm paper, with a stack and a sprig beside them',
+  heroAlt: 'Eight books from the front table lying on pale cloth, seen from above',
   heroCta: { label: 'See the front table', href: '/collections/the-front-table' },
   featuredCollection: 'the-front-table',
   collections,

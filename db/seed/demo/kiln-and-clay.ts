@@ -50,7 +50,7 @@ const collections: DemoCollection[] = [
   {
     handle: 'plates',
     title: 'Plates',
-    description: 'Flat things, made carefully. They match across years, if not to the millimeter.',
+    description: 'Flat things, made carefully. They match across years, if not to the millimetre.',
     products: tagged('plates'),
   },
   {

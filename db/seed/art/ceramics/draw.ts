@@ -34,8 +34,9 @@ const WINDOW: Rgb = [1.5, 1.44, 1.35]
 const SKY: Rgb = [0.52, 0.53, 0.555]
 const BOUNCE: Rgb = [0.25, 0.215, 0.18]
 
-/** Rendered at this part of the full size and spread out: the softness of a lens, at two thirds of the work. */
+/** Rendered at this part of the full size and spread out: the softness of a lens, at half the work. */
 const SCALE = 0.75
+const HERO_SCALE = 0.9
 
 export const CERAMIC_WIDTH = 1200
 export const CERAMIC_HEIGHT = 1500
@@ -113,9 +114,9 @@ const panesFor = (extent: Extent, span: number): Panes => ({
   soft: span * 0.055,
 })
 
-function picture(scene: Scene, width: number, height: number): string {
-  const w = Math.round(width * SCALE)
-  const h = Math.round(height * SCALE)
+function picture(scene: Scene, width: number, height: number, scale: number): string {
+  const w = Math.round(width * scale)
+  const h = Math.round(height * scale)
   const uri = pngDataUri(renderScene(scene, w, h), w, h, 3)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
@@ -126,16 +127,16 @@ function picture(scene: Scene, width: number, height: number): string {
 
 /** The SVG of a pot in one of the views its product names. */
 export const drawCeramic = (product: DemoProduct, view: string): string =>
-  picture(sceneFor(product, view), CERAMIC_WIDTH, CERAMIC_HEIGHT)
+  picture(sceneFor(product, view), CERAMIC_WIDTH, CERAMIC_HEIGHT, SCALE)
 
 /** The home page's picture; its middle stands alone when cropped to 4:5. */
 export function drawCeramicHero(width: number, height: number): string {
   const scene = staged(heroMeshes(), 'Celadon', width / height, {
     elevation: 12,
-    fillX: 0.62,
-    fillY: 0.74,
+    fillX: 0.72,
+    fillY: 0.8,
     targetY: 0.56,
     panes: true,
   })
-  return picture(scene, width, height)
+  return picture(scene, width, height, HERO_SCALE)
 }

@@ -5,7 +5,7 @@
 
 import type { Glaze } from '@/db/seed/demo/kiln-and-clay/pot'
 import { linear, type Rgb } from '../color'
-import { hashCell, noise3, ringNoise } from '../random'
+import { hashCell, quickNoise, ringNoise } from '../random'
 import type { Finish, Material, SurfacePoint } from '../scene/material'
 
 interface Look {
@@ -123,7 +123,7 @@ function freckles(point: SurfacePoint, size: number, chance: number, seed: numbe
 
 /** Distance to the nearest crack of a crazed glaze; 0 on a crack. */
 function crack(point: SurfacePoint, size: number, seed: number): number {
-  const x = point.x / size + noise3(point.x * 9, point.y * 9, point.z * 9, seed) * 0.5
+  const x = point.x / size + quickNoise(point.x * 9, point.y * 9, point.z * 9, seed) * 0.5
   const y = point.y / size
   const z = point.z / size
   const [cx, cy, cz] = [Math.floor(x), Math.floor(y), Math.floor(z)]
@@ -147,13 +147,13 @@ function crack(point: SurfacePoint, size: number, seed: number): number {
 }
 
 function paintClay(point: SurfacePoint, finish: Finish, seed: number): void {
-  const tone = noise3(point.x * 5, point.y * 18, point.z * 5, seed)
+  const tone = quickNoise(point.x * 5, point.y * 18, point.z * 5, seed)
   const grit = freckles(point, 0.03, 0.22, seed + 40) * 0.7
   finish.r = (CLAY_DARK[0] + (CLAY[0] - CLAY_DARK[0]) * tone) * (1 - grit) + GRIT[0] * grit
   finish.g = (CLAY_DARK[1] + (CLAY[1] - CLAY_DARK[1]) * tone) * (1 - grit) + GRIT[1] * grit
   finish.b = (CLAY_DARK[2] + (CLAY[2] - CLAY_DARK[2]) * tone) * (1 - grit) + GRIT[2] * grit
   finish.roughness = 1
-  finish.gloss = 0.012
+  finish.gloss = 0
   finish.by += Math.sin(point.y * 150 + tone * 6) * 0.05
 }
 
@@ -166,9 +166,9 @@ function layGlaze(
   part: number,
   seed: number,
 ): void {
-  const cloud = (noise3(point.x * 6, point.y * 5, point.z * 6, seed) - 0.5) * look.mottle
+  const cloud = (quickNoise(point.x * 6, point.y * 5, point.z * 6, seed) - 0.5) * look.mottle
   const fine =
-    look.mottle > 0.3 ? (noise3(point.x * 26, point.y * 17, point.z * 26, seed + 1) - 0.5) * look.mottle * 0.55 : 0
+    look.mottle > 0.3 ? (quickNoise(point.x * 26, point.y * 17, point.z * 26, seed + 1) - 0.5) * look.mottle * 0.55 : 0
   const t = thickness + cloud * 0.9 + fine
   const thin = smooth(0.62, 0.12, t)
   const deep = smooth(1.02, 1.75, t)
@@ -199,7 +199,7 @@ export function glazed(coat: Coat): Material {
     const inside = point.v > 1.02
     const { u, y, edge } = point
     paintClay(point, finish, coat.seed)
-    const swing = noise3(Math.cos(u) * 0.7, y * 3, Math.sin(u) * 0.7, coat.seed + 9)
+    const swing = quickNoise(Math.cos(u) * 0.7, y * 3, Math.sin(u) * 0.7, coat.seed + 9)
     const wave = Math.sin(y * 46 + swing * 5 + u * 0.16)
     finish.by += wave * rings * (0.4 + swing)
     if (coat.spiral && inside) {

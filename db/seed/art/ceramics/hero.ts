@@ -13,7 +13,7 @@ const GROUP: readonly (readonly [handle: string, glaze: Glaze, seed: number, at:
   ['morning-mug', 'Tide', 14, [-1.05, 0, 0.75], 0.35],
   ['espresso-cup', 'Night', 15, [1.5, 0, 0.75]],
   ['tall-bottle-vase', 'Persimmon', 16, [-2.0, 0, -0.55]],
-  ['round-teapot', 'Iron', 17, [2.75, 0, -0.25], 0.2],
+  ['round-teapot', 'Iron', 17, [3.0, 0, -0.2], 0.2],
 ]
 
 export function heroMeshes(): Mesh[] {
@@ -37,5 +37,5 @@ export function heroMeshes(): Mesh[] {
     color: '#6f8775',
     seed: 'hero',
   })
-  return [...pots, ...stem, linen('#cbbfa8', [2.1, 0, 0.7], 1.9, 1.2, 0.25, 31), lemon([2.2, 0.4, 0.75], 0.6)]
+  return [...pots, ...stem, linen('#cbbfa8', [2.2, 0, 0.75], 1.9, 1.2, 0.25, 31), lemon([2.25, 0.33, 0.8], 0.6)]
 }

@@ -41,6 +41,13 @@ export interface PotDesign {
   parts?: (material: Material, height: number) => Mesh[]
 }
 
+/** A line written as a potter would note it, `'31,5 40,12'`, in scene units. */
+export const mm = (line: string): Knot[] =>
+  line.split(' ').map((pair) => {
+    const [radius = 0, height = 0] = pair.split(',').map(Number)
+    return [radius / 100, height / 100]
+  })
+
 /** A maker for a design; the seed changes the hand, not the form. */
 export const pottery =
   (design: PotDesign): PieceMaker =>
@@ -94,8 +101,13 @@ export function handle(
 ): Mesh {
   const c = Math.cos(angle)
   const s = Math.sin(angle)
+  // Both roots reach into the wall, so that no gap shows where the body is uneven.
+  const last = knots.length - 1
   const path = curve(
-    knots.map(([radius, y]): Point => [radius * c, y, -radius * s]),
+    knots.map(([radius, y], index): Point => {
+      const rooted = index === 0 || index === last ? radius - 0.075 : radius
+      return [rooted * c, y, -rooted * s]
+    }),
     9,
   )
   return tube(

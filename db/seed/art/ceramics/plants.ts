@@ -1,7 +1,7 @@
 /** Branches with leaves and berries, and the small plants in the planters. */
 
 import { linear, mixHex } from '../color'
-import { noise3, randomFrom } from '../random'
+import { quickNoise, randomFrom } from '../random'
 import { cross } from '../scene/camera'
 import { type Knot, solid } from '../scene/lathe'
 import type { Material } from '../scene/material'
@@ -13,7 +13,7 @@ const leafMaterial = (hex: string): Material => {
   const [r, g, b] = linear(hex)
   return (point, finish) => {
     const vein = Math.exp(-((point.u * 9) ** 2)) * 0.35
-    const tone = 0.85 + 0.3 * noise3(point.u * 3, point.v * 5, point.x * 4, 4) + vein
+    const tone = 0.85 + 0.3 * quickNoise(point.u * 3, point.v * 5, point.x * 4, 4) + vein
     finish.r = r * tone
     finish.g = g * tone
     finish.b = b * tone

@@ -1,7 +1,7 @@
 /** What stands beside the pots: fruit, linen, boards, candles, spoons. Quiet things, in the colours of the set. */
 
 import { linear } from '../color'
-import { noise3 } from '../random'
+import { quickNoise } from '../random'
 import { type Knot, solid } from '../scene/lathe'
 import type { Material } from '../scene/material'
 import { type Mesh, type Point, placed } from '../scene/mesh'
@@ -12,7 +12,7 @@ export function plain(hex: string, options: { roughness?: number; gloss?: number
   const [r, g, b] = linear(hex)
   const clouds = options.clouds ?? 0.15
   return (point, finish) => {
-    const tone = 1 + (noise3(point.x * 7, point.y * 7, point.z * 7, 3) - 0.5) * clouds * 2
+    const tone = 1 + (quickNoise(point.x * 7, point.y * 7, point.z * 7, 3) - 0.5) * clouds * 2
     finish.r = r * tone
     finish.g = g * tone
     finish.b = b * tone
@@ -25,8 +25,8 @@ const wood =
   (hex: string): Material =>
   (point, finish) => {
     const [r, g, b] = linear(hex)
-    const warp = noise3(point.x * 1.2, point.y * 2, point.z * 3, 8)
-    const line = noise3(point.x * 1.4, point.y * 6, point.z * 34 + warp * 6, 9)
+    const warp = quickNoise(point.x * 1.2, point.y * 2, point.z * 3, 8)
+    const line = quickNoise(point.x * 1.4, point.y * 6, point.z * 34 + warp * 6, 9)
     const tone = 0.66 + 0.3 * line + 0.18 * warp
     finish.r = r * tone
     finish.g = g * tone
@@ -39,7 +39,7 @@ const weave = (hex: string): Material => {
   const [r, g, b] = linear(hex)
   return (point, finish) => {
     const threads = Math.sin(point.u * 210) * Math.sin(point.v * 210) * 0.05
-    const slub = noise3(point.u * 4, point.v * 60, 0, 2) * 0.08 + noise3(point.u * 60, point.v * 4, 5, 2) * 0.08
+    const slub = quickNoise(point.u * 4, point.v * 60, 0, 2) * 0.08 + quickNoise(point.u * 60, point.v * 4, 5, 2) * 0.08
     const tone = 0.9 + threads + slub
     finish.r = r * tone
     finish.g = g * tone
@@ -77,7 +77,7 @@ const PEAR: Knot[] = [
 
 const peel: Material = (point, finish) => {
   const [r, g, b] = linear('#d9a92e')
-  const pore = noise3(point.x * 45, point.y * 45, point.z * 45, 6)
+  const pore = quickNoise(point.x * 45, point.y * 45, point.z * 45, 6)
   const tone = 0.88 + pore * 0.16
   finish.r = r * tone
   finish.g = g * tone
@@ -95,8 +95,8 @@ const skin = (hex: string): Material => {
   const [r, g, b] = linear(hex)
   const [br, bg, bb] = linear('#a6552f')
   return (point, finish) => {
-    const blush = Math.max(0, Math.sin(point.u + 0.6)) * noise3(point.x * 3, point.y * 3, point.z * 3, 12) * 0.85
-    const dots = noise3(point.x * 60, point.y * 60, point.z * 60, 13) > 0.8 ? 0.86 : 1
+    const blush = Math.max(0, Math.sin(point.u + 0.6)) * quickNoise(point.x * 3, point.y * 3, point.z * 3, 12) * 0.85
+    const dots = quickNoise(point.x * 60, point.y * 60, point.z * 60, 13) > 0.8 ? 0.86 : 1
     finish.r = (r + (br - r) * blush) * dots
     finish.g = (g + (bg - g) * blush) * dots
     finish.b = (b + (bb - b) * blush) * dots

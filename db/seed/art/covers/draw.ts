@@ -6,17 +6,28 @@
 import type { DemoProduct } from '@/db/seed/demo/types'
 import { hashText } from '../random'
 import { bookDefs, litCover, lyingBook } from './binding'
-import { briefFor, COVER, type Cover, group, rect, type XY } from './cover'
+import { briefFor, COVER, type Cover, type CoverMaker, group, rect, type XY } from './cover'
 import { essayCovers } from './essays'
 import { fictionCovers } from './fiction'
 import { fieldCovers } from './field'
 import { kitchenCovers } from './kitchen'
 import { makingCovers } from './making'
+import { nightCovers } from './night'
 import { openBook } from './open-book'
 import { seaCovers } from './sea'
 import { LIGHT, SHADE, softShapes } from './softness'
+import { storyCovers } from './stories'
 
-const MAKERS = { ...fictionCovers, ...seaCovers, ...fieldCovers, ...kitchenCovers, ...makingCovers, ...essayCovers }
+const MAKERS: Record<string, CoverMaker> = {
+  ...fictionCovers,
+  ...storyCovers,
+  ...seaCovers,
+  ...fieldCovers,
+  ...nightCovers,
+  ...kitchenCovers,
+  ...makingCovers,
+  ...essayCovers,
+}
 
 export const PICTURE = { width: 1200, height: 1500 } as const
 

@@ -40,7 +40,7 @@ export interface BookFacts {
 
 const ALT: Record<string, (title: string) => string> = {
   angle: (title) => `“${title}” lying at an angle, the page edge catching the light`,
-  spread: (title) => `“${title}” open on a table, two pages of text showing`,
+  spread: (title) => `“${title}” open at its title page and the beginning of the text`,
   signature: (title) => `The title page of “${title.replace(' (signed)', '')}”, signed in blue-black ink and numbered`,
   detail: (title) => `Close view of the cover of “${title}”`,
 }

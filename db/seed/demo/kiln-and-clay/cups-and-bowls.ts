@@ -34,7 +34,7 @@ const cups: DemoProduct[] = [
     type: 'Cup',
     tags: ['cups', 'gift'],
     about: [
-      'Six centimeters of cup with a wall as thin as we dare. It has no handle, because an espresso that burns your fingers is too hot to drink.',
+      'Six centimetres of cup with a wall as thin as we dare. It has no handle, because an espresso that burns your fingers is too hot to drink.',
       'The inside is always Chalk, so that the crema has something to stand against. They stack three high and look well doing it.',
     ],
     seo: 'A small handleless espresso cup, thin-walled, pale inside, that stacks three high.',
@@ -119,12 +119,12 @@ const bowls: DemoProduct[] = [
     type: 'Bowl',
     tags: ['bowls', 'sale'],
     about: [
-      'Steep sides, a wide mouth and a foot tall enough for two thumbs. It holds a liter, of which the last quarter is meant to stay empty.',
+      'Steep sides, a wide mouth and a foot tall enough for two thumbs. It holds a litre, of which the last quarter is meant to stay empty.',
       'We are changing the foot next spring and sell the current ones at a lower price. There is nothing wrong with them.',
     ],
-    seo: 'A deep, steep-sided noodle bowl on a tall foot, holding a liter.',
+    seo: 'A deep, steep-sided noodle bowl on a tall foot, holding a litre.',
     glazes: ['Night', 'Persimmon'],
-    sizes: [{ name: 'One liter', price: 3200, compareAt: 4200, grams: 720, stock: [16, 11] }],
+    sizes: [{ name: 'One litre', price: 3200, compareAt: 4200, grams: 720, stock: [16, 11] }],
     notes: { Diameter: '19 cm', Height: '9 cm' },
     looks: 'A deep noodle bowl on a tall foot',
     inUse: 'The noodle bowl on a board with chopsticks across it',
@@ -138,7 +138,7 @@ const bowls: DemoProduct[] = [
     type: 'Bowl',
     tags: ['bowls', 'serving'],
     about: [
-      'Low, wide and heavy enough to stay put while somebody fights with a salad. Thrown in one piece from two and a half kilos of clay, which is about as much as our smallest potter can center.',
+      'Low, wide and heavy enough to stay put while somebody fights with a salad. Thrown in one piece from two and a half kilos of clay, which is about as much as our smallest potter can centre.',
       'The outside is left bare so that it can be carried without slipping; the inside carries the glaze and does the talking.',
     ],
     seo: 'A wide, low serving bowl thrown from two and a half kilos of clay, bare outside.',
@@ -160,7 +160,7 @@ const bowls: DemoProduct[] = [
     type: 'Bowl',
     tags: ['bowls', 'serving'],
     about: [
-      'A shallow dish raised on a turned stem, thrown in two parts and joined while both are the hardness of cheese. Fruit looks better for being lifted ten centimeters; so do cakes.',
+      'A shallow dish raised on a turned stem, thrown in two parts and joined while both are the hardness of cheese. Fruit looks better for being lifted ten centimetres; so do cakes.',
       'Too tall for most dishwashers, and for most cupboards. It lives on the table.',
     ],
     seo: 'A shallow fruit bowl raised on a turned stem, in two glazes.',

@@ -42,7 +42,7 @@ const plates: DemoProduct[] = [
     sizes: [{ name: '20 cm', price: 2400, grams: 420, stock: [31, 28] }],
     notes: { Diameter: '20 cm' },
     looks: 'A small plate with a finger spiral in the middle',
-    inUse: 'Two side plates, one stacked on the other',
+    inUse: 'Three side plates stacked, a pear on top',
     publishedDaysAgo: 190,
   }),
   pot({
@@ -72,7 +72,7 @@ const plates: DemoProduct[] = [
     type: 'Stand',
     tags: ['plates', 'serving', 'gift'],
     about: [
-      'A flat disc on a trumpet foot, level to within a millimeter, because icing notices. The rim is just high enough to stop a rolling strawberry.',
+      'A flat disc on a trumpet foot, level to within a millimetre, because icing notices. The rim is just high enough to stop a rolling strawberry.',
       'Each is tested with a spirit level and, on Fridays, with a cake.',
     ],
     seo: 'A level cake stand on a trumpet foot, with a rim that stops a strawberry.',
@@ -80,7 +80,7 @@ const plates: DemoProduct[] = [
     sizes: [{ name: '28 cm', price: 8400, grams: 1650, stock: [5, 4] }],
     notes: { Diameter: '28 cm', Height: '11 cm', Care: 'Wash by hand' },
     looks: 'A flat cake stand on a trumpet-shaped foot',
-    inUse: 'The cake stand with small cups beside it',
+    inUse: 'The cake stand with three lemons, a small cup in front of it',
     publishedDaysAgo: 48,
   }),
 ]
@@ -100,10 +100,10 @@ const pouring: DemoProduct[] = [
     seo: 'A tall stoneware pitcher with a strap handle and a spout that does not drip.',
     glazes: ['Oat', 'Tide', 'Moss'],
     sizes: [
-      { name: '1 liter', price: 6400, grams: 1050, stock: [11, 9, 6] },
-      { name: '1.6 liters', price: 7900, grams: 1480, stock: [6, 4, 5] },
+      { name: '1 litre', price: 6400, grams: 1050, stock: [11, 9, 6] },
+      { name: '1.6 litres', price: 7900, grams: 1480, stock: [6, 4, 5] },
     ],
-    notes: { Height: '21 cm (1 liter), 25 cm (1.6 liters)' },
+    notes: { Height: '21 cm (1 litre), 25 cm (1.6 litres)' },
     looks: 'A tall shouldered pitcher with a strap handle and a bare clay base',
     inUse: 'The pitcher with a tumbler beside it',
     publishedDaysAgo: 165,

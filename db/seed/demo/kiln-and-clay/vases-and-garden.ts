@@ -42,7 +42,7 @@ const vases: DemoProduct[] = [
     sizes: [{ name: 'One of one', price: 32000, grams: 3400, stock: [1] }],
     notes: { Height: '31 cm', Diameter: '30 cm', Care: 'Watertight; wipe with a damp cloth' },
     looks: 'A large, nearly spherical jar with a faint seam around its middle',
-    inUse: 'The moon jar with a bare branch',
+    inUse: 'The moon jar with a branch of berries',
     publishedDaysAgo: 18,
   }),
   pot({
@@ -160,7 +160,7 @@ const house: DemoProduct[] = [
     type: 'Planter',
     tags: ['garden'],
     about: [
-      'A round bowl on a tall foot for things that trail. Lift a fern by fifteen centimeters and it becomes furniture.',
+      'A round bowl on a tall foot for things that trail. Lift a fern by fifteen centimetres and it becomes furniture.',
       'Thrown thick, for weight, and fired twice for frost. There is a hole and a cork for it, so it works indoors as well.',
     ],
     seo: 'A round planter on a tall foot for trailing plants, frost-proof.',
@@ -168,7 +168,7 @@ const house: DemoProduct[] = [
     sizes: [{ name: '21 cm', price: 6600, grams: 1900, stock: [6, 8] }],
     notes: { Drainage: 'One hole with cork', Care: 'Frost-proof to minus fifteen' },
     looks: 'A round planter on a tall foot',
-    inUse: 'The footed planter with a fern',
+    inUse: 'The footed planter with a leafy plant',
     publishedDaysAgo: 230,
   }),
   pot({
@@ -187,7 +187,7 @@ const house: DemoProduct[] = [
     sizes: [{ name: 'One size', price: 2600, grams: 280, stock: [26, 23] }],
     notes: { Height: '7 cm', Fits: 'Candles of 2 to 2.3 cm' },
     looks: 'A tapered candle holder with a wide dish',
-    inUse: 'Two candle cups, one with a candle',
+    inUse: 'Two candle cups with tall candles',
     publishedDaysAgo: 22,
   }),
   pot({
@@ -203,7 +203,7 @@ const house: DemoProduct[] = [
     ],
     seo: 'A stout two-tone jar for wooden spoons with a rolled rim.',
     glazes: ['Oat', 'Moss'],
-    sizes: [{ name: '1.5 liters', price: 5200, grams: 1350, stock: [9, 8] }],
+    sizes: [{ name: '1.5 litres', price: 5200, grams: 1350, stock: [9, 8] }],
     notes: { Height: '16 cm', Diameter: '13 cm' },
     looks: 'A stout open jar with a rolled rim, dipped in two tones',
     inUse: 'The crock holding wooden spoons',
@@ -223,8 +223,8 @@ const house: DemoProduct[] = [
     seo: 'A tall jar whose lid is fitted damp and fired together with it.',
     glazes: ['Tide', 'Chalk'],
     sizes: [
-      { name: '1 liter', price: 5800, grams: 1100, stock: [8, 7] },
-      { name: '2 liters', price: 7600, grams: 1700, stock: [5, 4] },
+      { name: '1 litre', price: 5800, grams: 1100, stock: [8, 7] },
+      { name: '2 litres', price: 7600, grams: 1700, stock: [5, 4] },
     ],
     notes: { Height: '17 or 22 cm' },
     looks: 'A tall lidded jar with a round knob',

@@ -10,7 +10,7 @@ export const pages: DemoPage[] = [
     bodyHtml: [
       paragraphs(
         'Kiln & Clay is five people, three wheels and one gas kiln in a former rope store in Cork. We make tableware for daily use and, on the shelf by the window, a few things that are not for anything.',
-        'Our stoneware comes from one quarry, forty kilometers away, and is used as it comes out of the ground, with its iron and its freckles. We mix nine glazes from rock, ash and oxide. They are named after what they look like, and they look a little different in every firing. We have stopped apologising for that.',
+        'Our stoneware comes from one quarry, forty kilometres away, and is used as it comes out of the ground, with its iron and its freckles. We mix nine glazes from rock, ash and oxide. They are named after what they look like, and they look a little different in every firing. We have stopped apologising for that.',
       ),
       section(
         'How a pot is made',
@@ -28,7 +28,7 @@ export const pages: DemoPage[] = [
     title: 'The nine glazes',
     bodyHtml: [
       paragraphs(
-        'A glaze is a thin glass that sticks to clay. Ours are dipped or poured by hand, and the fire decides the rest. Expect the color of the swatch, not the millimeter of the line.',
+        'A glaze is a thin glass that sticks to clay. Ours are dipped or poured by hand, and the fire decides the rest. Expect the colour of the swatch, not the millimetre of the line.',
       ),
       facts({
         Oat: 'A warm, satin cream that lets the iron freckles of the clay through',
@@ -93,7 +93,7 @@ export const policies: DemoStore['policies'] = {
     ),
     section(
       'Small differences',
-      'Handmade pieces vary in color, weight and line. That is not a defect, but it is a good reason to use the thirty days.',
+      'Handmade pieces vary in colour, weight and line. That is not a defect, but it is a good reason to use the thirty days.',
     ),
   ].join('\n'),
   'privacy-policy': [
