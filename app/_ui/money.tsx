@@ -10,7 +10,9 @@ export function MoneyRange({ low, high, currency }: { low: number; high: number;
   if (low === high) return <Money minor={low} currency={currency} />
   return (
     <span className="tabular whitespace-nowrap">
-      {formatMoney(low, currency, 'en-US')} – {formatMoney(high, currency, 'en-US')}
+      <span className="text-muted sm:hidden">from </span>
+      {formatMoney(low, currency, 'en-US')}
+      <span className="max-sm:hidden"> – {formatMoney(high, currency, 'en-US')}</span>
     </span>
   )
 }

@@ -1,6 +1,6 @@
+/** The body of a 404: what is so, and the one way on. */
 import { ButtonLink } from './button'
 
-/** The body of a 404: what is so, and the one way on. */
 export function NotFoundPanel({ action }: { action: { label: string; href: string } }) {
   return (
     <div className="max-w-sm py-16 text-center">

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 
 export function Table(props: ComponentProps<'table'>) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table {...props} className={clsx('w-full border-collapse text-left', props.className)} />
     </div>
   )

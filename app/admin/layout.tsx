@@ -15,7 +15,7 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <DeskDocument>
       {children}
-      <Toaster position="bottom-center" theme="system" closeButton={false} offset={24} />
+      <Toaster position="bottom-center" theme="system" offset={80} toastOptions={{ style: { fontFamily: 'inherit' } }} />
     </DeskDocument>
   )
 }

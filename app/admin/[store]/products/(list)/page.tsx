@@ -68,7 +68,7 @@ function ProductsTable({ slug, currency, products }: { slug: string; currency: s
         <tr>
           <Th>Product</Th>
           <Th className="max-sm:hidden">Status</Th>
-          <Th>Stock</Th>
+          <Th className="max-sm:hidden">Stock</Th>
           <Th className="max-lg:hidden">Type</Th>
           <Th className="max-md:hidden">Vendor</Th>
           <Th numeric>Price</Th>
@@ -77,21 +77,27 @@ function ProductsTable({ slug, currency, products }: { slug: string; currency: s
       <tbody>
         {products.map((product) => (
           <RowLink key={product.id}>
-            <Td className="max-w-80 max-sm:max-w-40">
+            <Td className="max-w-80">
               <span className="flex items-center gap-3">
                 <Thumbnail src={deskImage(slug, product.imageKey)} alt="" />
-                <Link
-                  href={`/admin/${slug}/products/${product.id}`}
-                  className="min-w-0 truncate font-medium after:absolute after:inset-0"
-                >
-                  {product.title}
-                </Link>
+                <span className="min-w-0">
+                  <Link
+                    href={`/admin/${slug}/products/${product.id}`}
+                    className="line-clamp-2 font-medium after:absolute after:inset-0 sm:line-clamp-1"
+                  >
+                    {product.title}
+                  </Link>
+                  <span className="block text-13 text-muted sm:hidden">
+                    {product.available === null ? 'Not counted' : `${product.available} in stock`}
+                    {product.status === 'active' ? '' : ` · ${STATUS_LABELS[product.status]}`}
+                  </span>
+                </span>
               </span>
             </Td>
             <Td className="max-sm:hidden">
               <StatusBadge status={product.status} />
             </Td>
-            <Td>
+            <Td className="max-sm:hidden">
               <Stock product={product} />
             </Td>
             <Td className="max-w-40 truncate text-muted max-lg:hidden">{product.productType}</Td>

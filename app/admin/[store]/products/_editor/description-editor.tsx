@@ -6,7 +6,6 @@
 import { Bold, Heading2, Italic, Link as LinkIcon, List, ListOrdered } from 'lucide-react'
 import { useId, useRef } from 'react'
 import { IconButton } from '@/app/_ui/button'
-import { controlLook } from '@/app/_ui/field'
 
 const TOOLS = [
   { label: 'Bold', Icon: Bold, command: 'bold' },
@@ -46,7 +45,7 @@ export function DescriptionEditor({
         Description
       </span>
       <div
-        className={`${controlLook} px-0 focus-within:outline-2 focus-within:outline-accent`}
+        className="overflow-hidden rounded-md border border-control/60 bg-raised focus-within:border-accent focus-within:outline-2 focus-within:outline-accent data-invalid:border-critical"
         data-invalid={error ? true : undefined}
       >
         <div className="flex gap-0.5 border-line border-b p-1">

@@ -87,12 +87,18 @@ function VariantRow({ variant, errors, path, patch }: RowProps) {
   return (
     <Fragment>
       <tr className="border-line border-t align-top">
-        <Td className="font-medium">{name}</Td>
+        <Td className="font-medium">
+          <span className="flex min-h-9 items-center">{name}</span>
+        </Td>
         <Td className="w-28">{text('price', 'Price')}</Td>
         <Td className="w-28">{text('compareAt', 'Price before')}</Td>
         <Td className="w-40">{text('sku', 'SKU')}</Td>
         <Td className="w-24">
-          {variant.tracked ? text('stock', 'Stock', 'stock.wanted') : <span className="text-muted">Not counted</span>}
+          {variant.tracked ? (
+            text('stock', 'Stock', 'stock.wanted')
+          ) : (
+            <span className="flex h-9 items-center whitespace-nowrap text-muted">Not counted</span>
+          )}
         </Td>
         <Td className="w-10">
           <IconButton label={`More about ${name}`} aria-expanded={open} onClick={() => setOpen(!open)}>
