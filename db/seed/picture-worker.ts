@@ -5,6 +5,7 @@ import { imageKey, type StoredImage, storePixels } from '@/lib/media/image-store
 import { drawHero, drawProduct, HERO_SIZE, PRODUCT_SIZE } from './art/draw'
 import { harborBooks } from './demo/harbor-books'
 import { kilnAndClay } from './demo/kiln-and-clay'
+import { cacheFolder, pictureFingerprint, recall, remember } from './picture-cache'
 import type { PictureAnswer, PictureTask } from './pictures'
 
 /** There are as many of these processes as cores. */
@@ -16,7 +17,18 @@ const products = new Map(
   ),
 )
 
-async function draw({ storeId, slug, product }: PictureTask): Promise<StoredImage> {
+const cache = cacheFolder(process.argv[2] ?? pictureFingerprint())
+
+async function draw(task: PictureTask): Promise<StoredImage> {
+  const name = task.product ? `${task.slug}-${task.product.handle}-${task.product.view}` : `${task.slug}-hero`
+  const known = await recall(cache, task.storeId, name)
+  if (known) return known
+  const image = await drawAnew(task)
+  await remember(cache, task.storeId, name, image)
+  return image
+}
+
+async function drawAnew({ storeId, slug, product }: PictureTask): Promise<StoredImage> {
   const svg = product ? drawView(slug, product) : drawHero(slug)
   const key = imageKey(svg)
   await storePixels(storeId, key, sharp(Buffer.from(svg), { unlimited: true }).flatten({ background: '#ffffff' }))

@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { StoredImage } from '@/lib/media/image-store'
 import type { DemoStoreSlug } from './demo/types'
+import { pictureFingerprint } from './picture-cache'
 
 /** One picture: a view of a product, or a store's wide picture where no product is named. */
 export interface PictureTask {
@@ -30,7 +31,9 @@ export const drawPictures: Pictures = async (tasks, log) => {
   const results: StoredImage[] = []
   const queue = [...tasks.entries()]
   let done = 0
-  const workers = Array.from({ length: Math.min(MAX_WORKERS, availableParallelism(), tasks.length) }, startWorker)
+  const fingerprint = pictureFingerprint()
+  const count = Math.min(MAX_WORKERS, availableParallelism(), tasks.length)
+  const workers = Array.from({ length: count }, () => startWorker(fingerprint))
   const drain = async (worker: ChildProcess) => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, task] = next
@@ -48,8 +51,8 @@ export const drawPictures: Pictures = async (tasks, log) => {
 }
 
 /** Ends by itself when this process does, since its channel closes then. */
-function startWorker(): ChildProcess {
-  return fork(fileURLToPath(new URL('./picture-worker.ts', import.meta.url)), {
+function startWorker(fingerprint: string): ChildProcess {
+  return fork(fileURLToPath(new URL('./picture-worker.ts', import.meta.url)), [fingerprint], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
 }

@@ -81,6 +81,11 @@ export async function readImage(storeId: number, key: string, width: number): Pr
   return (await mediaStorage()).get(objectPath(storeId, key, known))
 }
 
+/** Stores one width of a picture that was encoded by `storePixels` before. */
+export async function writeImage(storeId: number, key: string, width: ImageWidth, encoded: Buffer): Promise<void> {
+  await (await mediaStorage()).put(objectPath(storeId, key, width), encoded)
+}
+
 function objectPath(storeId: number, key: string, width: ImageWidth): string {
   return `${storeId}/${key}/${width}.webp`
 }

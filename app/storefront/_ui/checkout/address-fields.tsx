@@ -1,7 +1,7 @@
 'use client'
+/** Where it goes. Fields keep their own text (browsers fill them in); only what decides the price is told upwards. */
 import type { Destinations } from './countries'
 import { Field, SelectField } from './field'
-/** Where it goes. Fields keep their own text (browsers fill them in); only what decides the price is told upwards. */
 import { addressForm } from './regions'
 import type { Choice } from './types'
 
