@@ -46,10 +46,11 @@ export async function refreshAccount(storeId: number): Promise<{ chargesEnabled:
   return { chargesEnabled }
 }
 
-async function makeAccount(storeId: number, store: { name: string; email: string; slug: string }): Promise<string> {
+async function makeAccount(storeId: number, store: { name: string; email: string; locale: string }): Promise<string> {
   const account = await stripe().accounts.create(
     {
       email: store.email,
+      country: new Intl.Locale(store.locale).region,
       business_profile: { name: store.name },
       controller: {
         fees: { payer: 'application' },
