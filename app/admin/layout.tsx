@@ -15,7 +15,12 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <DeskDocument>
       {children}
-      <Toaster position="bottom-center" theme="system" offset={80} toastOptions={{ style: { fontFamily: 'inherit' } }} />
+      <Toaster
+        position="bottom-center"
+        theme="system"
+        offset={80}
+        toastOptions={{ style: { fontFamily: 'inherit' } }}
+      />
     </DeskDocument>
   )
 }

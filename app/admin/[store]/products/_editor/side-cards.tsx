@@ -81,7 +81,11 @@ export function SearchCard({ form, origin, errors, patch }: Props & { origin: st
         maxLength={120}
         placeholder={handle}
         error={errors.handle}
-        hint="Changing it breaks links that others made to this page."
+        hint={
+          form.id === null
+            ? 'Made from the title when you leave it empty.'
+            : 'Changing it breaks links that others made to this page.'
+        }
         onChange={(event) => patch({ handle: event.target.value })}
       />
       <TextArea
