@@ -57,6 +57,7 @@ export async function closePools(): Promise<void> {
   await Promise.all(pools.map((p) => p.sql.end({ timeout: 5 })))
 }
 
+/** No connection could be had: nothing was sent, nothing was changed. */
 export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError'
 }
@@ -156,10 +157,15 @@ class Session {
 async function acquire(sql: postgres.Sql): Promise<postgres.ReservedSql> {
   let timer: NodeJS.Timeout | undefined
   let late = false
-  const reserved = sql.reserve().then((connection) => {
-    if (late) connection.release()
-    return connection
-  })
+  const reserved = sql.reserve().then(
+    (connection) => {
+      if (late) connection.release()
+      return connection
+    },
+    (cause: unknown) => {
+      throw new DatabaseBusyError('the database cannot be reached', { cause })
+    },
+  )
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       late = true

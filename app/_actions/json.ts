@@ -105,7 +105,7 @@ function errorResponse(error: unknown, requestId: string): Response {
     return failure(body, status, retryAfter)
   }
   if (error instanceof Error && error.name === 'DatabaseBusyError') {
-    log.warn({ requestId }, 'no database connection became free in time')
+    log.warn({ requestId, err: error }, 'no database connection could be had')
     const body = { code: 'unavailable', message: 'We are busy right now. Please try again in a moment.' }
     return failure(body, ERROR_STATUS.unavailable, BUSY_RETRY_SECONDS)
   }

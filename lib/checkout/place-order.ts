@@ -46,9 +46,7 @@ export async function placeOrder(storeId: number, input: CheckoutInput): Promise
     if (own) return answerKnown(storeId, own, requestHash(cartId, input))
     if (rival) await setAside(storeId, rival)
     await admit(storeId, cartId)
-    const attempt = await throughGate(storeId, 'ordinary', () =>
-      withStore(storeId, (tx) => beginAttempt(tx, cartId, input)),
-    )
+    const attempt = await throughGate(storeId, 'ordinary', () => begin(storeId, cartId, input))
     if (attempt) return pay(storeId, attempt)
   }
   throw inProgress()
@@ -58,6 +56,16 @@ function requireKey(key: string): void {
   if (IDEMPOTENCY_KEY.test(key)) return
   const message = 'Send an Idempotency-Key header of 8 to 64 letters, digits, - or _.'
   throw new DomainError('invalid_request', message, { fields: { 'Idempotency-Key': message } })
+}
+
+/** A COMMIT whose answer was lost may have made the attempt: the key's repeat finds out, and nobody is told "not charged". */
+async function begin(storeId: number, cartId: number, input: CheckoutInput): Promise<Attempt | null> {
+  try {
+    return await withStore(storeId, (tx) => beginAttempt(tx, cartId, input))
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConnectionLostError') throw inProgress()
+    throw error
+  }
 }
 
 interface Surroundings {

@@ -2,8 +2,8 @@
  * The relay's side of the outbox, across stores, as the platform role. A row is claimed by moving the time it becomes
  * available ahead; a relay that dies lets go of it when that time comes. Nothing is sent here.
  */
-import { and, inArray, isNotNull, lt, sql } from 'drizzle-orm'
-import { withPlatform } from '@/db/platform'
+import { and, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { readPlatform, withPlatform } from '@/db/platform'
 import { outbox } from '@/db/schema/events'
 import { fromNow } from '@/lib/clock'
 
@@ -48,6 +48,21 @@ export async function claimOutbox(limit: number): Promise<OutboxEvent[]> {
     createdAt: new Date(created_at),
   }))
   return events.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** How many events wait to be sent, how many of these failed before, and the oldest one's time. */
+export async function outboxStatus(): Promise<{ waiting: number; failing: number; oldest: Date | null }> {
+  const [row] = await readPlatform((tx) =>
+    tx
+      .select({
+        waiting: sql<number>`count(*)::int`,
+        failing: sql<number>`count(*) filter (where ${outbox.lastError} is not null)::int`,
+        oldest: sql<string | null>`min(${outbox.createdAt})`,
+      })
+      .from(outbox)
+      .where(isNull(outbox.sentAt)),
+  )
+  return { waiting: row?.waiting ?? 0, failing: row?.failing ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null }
 }
 
 export async function markSent(ids: readonly string[]): Promise<void> {

@@ -84,29 +84,12 @@ async function npmCi() {
     console.log(`  … packages     still installing (${Math.round((Date.now() - started) / 1000)} s)`)
   }, HEARTBEAT_MS)
   try {
-    await installExactly()
+    const { code, output } = await runNpm(['ci', ...NPM_FLAGS])
+    if (code !== 0) throw new Error(`npm ci failed with exit code ${code}, so nothing was started.\n${output.trim()}`)
   } finally {
     clearInterval(heartbeat)
   }
   console.log(`  ✓ packages     installed (${((Date.now() - started) / 1000).toFixed(1)} s)`)
-}
-
-// `npm ci` refuses a lockfile without the packages of platforms that the registry it was made with does not carry, although
-// none of them would be installed here. `npm install --no-save` then takes the same versions and hashes from the lockfile
-// and writes neither it nor package.json; that the result is the lockfile's tree is checked, not believed.
-async function installExactly() {
-  const clean = await runNpm(['ci', ...NPM_FLAGS])
-  if (clean.code === 0) return
-  const onlyIncomplete = clean.output.includes('EUSAGE') && clean.output.includes('from lock file')
-  if (!onlyIncomplete) throw failure('npm ci', clean)
-  const install = await runNpm(['install', '--no-save', ...NPM_FLAGS])
-  if (install.code !== 0) throw failure('npm install', install)
-  if (!matchesLockfile())
-    throw new Error('What npm installed is not what package-lock.json says, so nothing was started.')
-}
-
-function failure(command, { code, output }) {
-  return new Error(`${command} failed with exit code ${code}, so nothing was started.\n${output.trim()}`)
 }
 
 function runNpm(args) {

@@ -36,4 +36,61 @@ export const commands: Command[] = [
       return { words: `The demo is in place: ${slugs.join(', ')}.`, facts: { stores: slugs } }
     },
   },
+  {
+    name: 'outbox status',
+    about: 'how many events wait to be sent, and since when',
+    run: ({ env }) =>
+      inProduct(env, async () => {
+        const { outboxStatus } = await import('@/lib/events/outbox')
+        const { waiting, failing, oldest } = await outboxStatus()
+        const since = oldest ? `, the oldest since ${oldest.toISOString()}` : ''
+        return {
+          words: `${waiting} events wait${since}; ${failing} of them failed before.`,
+          facts: { waiting, failing, oldest },
+        }
+      }),
+  },
+  {
+    name: 'outbox drain',
+    about: 'send every event that is due, now',
+    run: ({ env }) =>
+      inProduct(env, async () => {
+        const { RELAY_BATCH, relayOutbox } = await import('@/inngest/relay')
+        let sent = 0
+        for (let round = await relayOutbox(); ; round = await relayOutbox()) {
+          sent += round.sent
+          if (round.failed > 0)
+            throw new StartError(`Inngest took ${sent} events and refused ${round.failed}; they wait.`)
+          if (round.sent < RELAY_BATCH) return { words: `${sent} events were sent.`, facts: { sent } }
+        }
+      }),
+  },
+  {
+    name: 'checkouts sweep',
+    about: 'bring every unfinished checkout to its end: order, or stock and card released',
+    run: ({ env }) =>
+      inProduct(env, async () => {
+        const { sweepAttempts } = await import('@/lib/checkout/sweep')
+        const { attempts, captures, failed } = await sweepAttempts(SWEEP_LIMIT)
+        if (failed > 0)
+          throw new StartError(`${failed} of ${attempts + captures} could not be brought on; see the log.`)
+        return {
+          words: `${attempts} checkouts and ${captures} captures were looked at.`,
+          facts: { attempts, captures },
+        }
+      }),
+  },
 ]
+
+const SWEEP_LIMIT = 500
+
+/** The product's own code, in this process: it reads its configuration from process.env. */
+async function inProduct(env: Record<string, string>, work: () => Promise<Answer>): Promise<Answer> {
+  Object.assign(process.env, env)
+  const { closePools } = await import('@/db/client')
+  try {
+    return await work()
+  } finally {
+    await closePools()
+  }
+}
