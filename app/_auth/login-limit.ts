@@ -2,11 +2,10 @@
  * How often one may try to log in: per account, per address (where a trusted proxy tells it) and for the whole platform.
  * Without the counter no one logs in: guessing passwords at leisure would be the worse outcome.
  */
-
 import { MINUTE } from '@/lib/clock'
-import { env } from '@/lib/env'
 import { sha256 } from '@/lib/ids'
 import { rateLimit } from '@/lib/rate-limit/limit'
+import { clientAddress } from '@/lib/tenancy/request-headers'
 
 const PER_ACCOUNT = { limit: 20, windowMs: 15 * MINUTE, failClosed: true }
 const PER_ADDRESS = { limit: 60, windowMs: 15 * MINUTE, failClosed: true }
@@ -40,13 +39,4 @@ export async function limitSignUp(from: Headers): Promise<LimitAnswer> {
   ]
   const answers = await Promise.all(checks)
   return answers.find((answer) => !answer.ok) ?? { ok: true, retryAfter: 0 }
-}
-
-/**
- * The visitor's address as a trusted proxy wrote it (the last hop of X-Forwarded-For), or null. Without such a proxy the
- * header is the visitor's own claim and limits nothing.
- */
-export function clientAddress(from: Headers): string | null {
-  if (env().TRUSTED_PROXY !== '1' && !process.env.VERCEL) return null
-  return from.get('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 45) || null
 }
