@@ -19,8 +19,7 @@ const named = (slug: DemoStoreSlug, handle: string): DemoProduct => {
   return product
 }
 
-const pixels = async (svg: string) =>
-  sharp(Buffer.from(svg), { unlimited: true }).raw().toBuffer({ resolveWithObject: true })
+const pixels = async (svg: string) => sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true })
 
 /** Standard deviation of all channels: a blank or failed drawing has next to none. */
 function contrast(data: Buffer): number {

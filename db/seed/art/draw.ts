@@ -1,7 +1,6 @@
 /**
  * The pictures of the demo stores, as SVG text: what the seeder calls. Pure and deterministic; the same handle and view give
- * the same picture on every machine. Rendering to pixels and storing is the seeder's (pass `unlimited: true` to sharp: the
- * pottery stands in its SVG as a large image).
+ * the same picture on every machine. Rendering to pixels and storing is the seeder's.
  */
 
 import type { DemoProduct, DemoStoreSlug } from '@/db/seed/demo/types'

@@ -35,7 +35,7 @@ const SKY: Rgb = [0.52, 0.53, 0.555]
 const BOUNCE: Rgb = [0.25, 0.215, 0.18]
 
 /** Rendered at this part of the full size and spread out: the softness of a lens, at half the work. */
-const SCALE = 0.75
+const SCALE = 0.7
 const HERO_SCALE = 0.9
 
 export const CERAMIC_WIDTH = 1200

@@ -199,7 +199,7 @@ export function glazed(coat: Coat): Material {
     const inside = point.v > 1.02
     const { u, y, edge } = point
     paintClay(point, finish, coat.seed)
-    const swing = quickNoise(Math.cos(u) * 0.7, y * 3, Math.sin(u) * 0.7, coat.seed + 9)
+    const swing = quickNoise(point.nx * 0.7, y * 3, point.nz * 0.7, coat.seed + 9)
     const wave = Math.sin(y * 46 + swing * 5 + u * 0.16)
     finish.by += wave * rings * (0.4 + swing)
     if (coat.spiral && inside) {
@@ -221,7 +221,7 @@ export function glazed(coat: Coat): Material {
       return
     }
     const rise = coat.style === 'full' ? 1 : y - onLine(lower, u)
-    const bead = Math.exp(-((rise - 0.012) ** 2) / 0.0003)
+    const bead = Math.abs(rise) < 0.06 ? Math.exp(-((rise - 0.012) ** 2) / 0.0003) : 0
     const cover = smooth(-0.004, 0.005, rise)
     if (cover > 0) layGlaze(first, point, finish, settled + bead * 0.5, cover, coat.seed + 20)
     else {
@@ -233,7 +233,7 @@ export function glazed(coat: Coat): Material {
     finish.by -= bead * 0.35 * (rise > 0.012 ? -0.4 : 1)
     const above = y - onLine(upper, u)
     if (above > -0.01) {
-      const overlap = Math.exp(-((above - 0.014) ** 2) / 0.0004)
+      const overlap = above < 0.07 ? Math.exp(-((above - 0.014) ** 2) / 0.0004) : 0
       layGlaze(second, point, finish, settled + overlap * 0.4, smooth(-0.005, 0.006, above), coat.seed + 30)
       finish.by -= overlap * 0.2
     }

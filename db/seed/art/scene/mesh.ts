@@ -89,29 +89,33 @@ function connect(columns: number, rows: number, step: number): Uint32Array {
 }
 
 function smoothNormals(mesh: Mesh, columns: number, rows: number, closed: boolean): void {
-  const { positions, normals } = mesh
-  const at = (column: number, row: number, axis: number): number => {
-    const wrapped = closed ? (column + columns - 1) % (columns - 1) : Math.max(0, Math.min(columns - 1, column))
-    const limited = Math.max(0, Math.min(rows - 1, row))
-    return positions[(limited * columns + wrapped) * 3 + axis] as number
-  }
+  const { positions: p, normals } = mesh
   for (let row = 0; row < rows; row++) {
+    const above = Math.max(0, row - 1) * columns
+    const below = Math.min(rows - 1, row + 1) * columns
     for (let column = 0; column < columns; column++) {
-      const [ax, ay, az] = [0, 1, 2].map((axis) => at(column + 1, row, axis) - at(column - 1, row, axis)) as [
-        number,
-        number,
-        number,
-      ]
-      const [bx, by, bz] = [0, 1, 2].map((axis) => at(column, row + 1, axis) - at(column, row - 1, axis)) as [
-        number,
-        number,
-        number,
-      ]
-      const n: [number, number, number] = [by * az - bz * ay, bz * ax - bx * az, bx * ay - by * ax]
-      const length = Math.hypot(...n)
+      const before = closed ? (column + columns - 2) % (columns - 1) : Math.max(0, column - 1)
+      const after = closed ? (column + 1) % (columns - 1) : Math.min(columns - 1, column + 1)
+      const l = (row * columns + before) * 3
+      const r = (row * columns + after) * 3
+      const t = (above + column) * 3
+      const d = (below + column) * 3
+      const ax = (p[r] as number) - (p[l] as number)
+      const ay = (p[r + 1] as number) - (p[l + 1] as number)
+      const az = (p[r + 2] as number) - (p[l + 2] as number)
+      const bx = (p[d] as number) - (p[t] as number)
+      const by = (p[d + 1] as number) - (p[t + 1] as number)
+      const bz = (p[d + 2] as number) - (p[t + 2] as number)
+      const nx = by * az - bz * ay
+      const ny = bz * ax - bx * az
+      const nz = bx * ay - by * ax
+      const length = Math.sqrt(nx * nx + ny * ny + nz * nz)
       const index = (row * columns + column) * 3
-      if (length > 1e-12) normals.set([n[0] / length, n[1] / length, n[2] / length], index)
-      else normals.set([0, row < rows / 2 ? -1 : 1, 0], index)
+      const known = length > 1e-12
+      normals[index] = known ? nx / length : 0
+      // At the axis, where a row is a single point, the surface looks straight down or up.
+      normals[index + 1] = known ? ny / length : row < rows / 2 ? -1 : 1
+      normals[index + 2] = known ? nz / length : 0
     }
   }
 }

@@ -33,7 +33,7 @@ const DOME_MAPS = 24
 const DOME_TEXELS = 96
 
 /** Pixels of the scene, three bytes each. */
-export function renderScene(scene: Scene, width: number, height: number): Uint8Array {
+export function renderScene(scene: Scene, width: number, height: number): Uint8ClampedArray {
   const camera = cameraFor(scene.view, width, height)
   const window = castAll(
     windowDirections(scene.lightFrom, scene.lightSpread, WINDOW_MAPS),
@@ -44,33 +44,40 @@ export function renderScene(scene: Scene, width: number, height: number): Uint8A
   const dome = castAll(domeDirections(DOME_MAPS), scene.meshes, DOME_TEXELS, scene.reach)
   const { windowColor, skyColor, bounceColor, panes } = scene
   const shader = new Shader({ window, windowColor, skyColor, bounceColor, ...(panes ? { panes } : {}) }, camera.eye)
-  const picture = new Float32Array(width * height * 3)
+  const picture = canvas(width * height * 3)
   renderSet(scene.set, camera, shader, dome, picture, width, height)
   const sight = scene.meshes.map((mesh) => ({ open: openSky(mesh, dome), lit: windowSeen(mesh, shader) }))
   renderObjects(scene.meshes, camera, shader, sight, picture, width, height)
   return develop(picture, width, height)
 }
 
+let scratch = new Float32Array(0)
+
+/** One canvas for all pictures: it is wholly painted by the set before anything is added to it. */
+function canvas(length: number): Float32Array {
+  if (scratch.length !== length) scratch = new Float32Array(length)
+  return scratch
+}
+
 const GRAIN = 3.2
 const VIGNETTE = 0.13
 
 /** To bytes, with a trace of grain (which also hides the steps of soft gradients) and corners a little darker. */
-function develop(picture: Float32Array, width: number, height: number): Uint8Array {
-  const bytes = new Uint8Array(picture.length)
+function develop(picture: Float32Array, width: number, height: number): Uint8ClampedArray {
+  const bytes = new Uint8ClampedArray(width * height * 3)
   let state = 0x2545f491
-  for (let y = 0; y < height; y++) {
-    const dy = (y / height - 0.5) ** 2
-    for (let x = 0; x < width; x++) {
+  for (let y = 0, at = 0; y < height; y++) {
+    const dy = y / height - 0.5
+    for (let x = 0; x < width; x++, at += 3) {
       state ^= state << 13
       state ^= state >>> 17
       state ^= state << 5
-      const dx = (x / width - 0.5) ** 2
-      const keep = 1 - VIGNETTE * (dx + dy) * 2
+      const dx = x / width - 0.5
+      const keep = 1 - VIGNETTE * (dx * dx + dy * dy) * 2
       const grain = ((state & 255) + ((state >> 8) & 255) - 255) * (GRAIN / 255)
-      const at = (y * width + x) * 3
-      for (let axis = 0; axis < 3; axis++) {
-        bytes[at + axis] = Math.max(0, Math.min(255, (picture[at + axis] as number) * keep + grain))
-      }
+      bytes[at] = (picture[at] as number) * keep + grain
+      bytes[at + 1] = (picture[at + 1] as number) * keep + grain
+      bytes[at + 2] = (picture[at + 2] as number) * keep + grain
     }
   }
   return bytes

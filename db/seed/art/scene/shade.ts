@@ -136,7 +136,8 @@ export class Shader {
     const rx = 2 * facing * nx - ex * inverse
     const ry = 2 * facing * ny - ey * inverse
     const rz = 2 * facing * nz - ez * inverse
-    const grazing = (1 - facing) ** 5
+    const away = (1 - facing) * (1 - facing)
+    const grazing = away * away * (1 - facing)
     const amount = gloss + (1 - gloss) * grazing * (1 - roughness) * 0.55
     const blur = 0.05 + roughness * 0.55
     // The window: two tall panes on the left and a little to the front, and a pale card on the right.
@@ -145,11 +146,13 @@ export class Shader {
     if (depth > 0.05) {
       const s = (0.55 * rx + 0.84 * rz) / depth - 0.02
       const t = (0.3 * rx + 0.93 * ry - 0.2 * rz) / depth - 0.06
-      const pane = smooth(0.5 + blur, 0.5 - blur, Math.abs(s)) * smooth(0.62 + blur, 0.62 - blur, Math.abs(t))
-      const bar = 1 - (1 - roughness) * 0.7 * smooth(0.05 + blur * 0.5, 0.02, Math.abs(s))
-      glow = (pane * bar * 8.5) / (1 + roughness * 6)
+      if (Math.abs(s) < 0.5 + blur && Math.abs(t) < 0.62 + blur) {
+        const pane = smooth(0.5 + blur, 0.5 - blur, Math.abs(s)) * smooth(0.62 + blur, 0.62 - blur, Math.abs(t))
+        const bar = 1 - (1 - roughness) * 0.7 * smooth(0.05 + blur * 0.5, 0.02, Math.abs(s))
+        glow = (pane * bar * 8.5) / (1 + roughness * 6)
+      }
     }
-    const card = smooth(0.55, 1, rx) * smooth(-0.4, 0.3, rz + 0.3) * 0.55
+    const card = rx > 0.55 ? smooth(0.55, 1, rx) * smooth(-0.4, 0.3, rz + 0.3) * 0.55 : 0
     const room = 0.16 + 0.2 * Math.max(0, ry)
     const light = (glow + card + room) * amount * Math.min(1, open * 1.35)
     this.red += light * 1.02
