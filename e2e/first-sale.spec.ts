@@ -62,7 +62,7 @@ test('3-D Secure: the bank asks, the shopper confirms, one order', async ({ page
   const email = `secure-${Date.now()}@example.test`
   await bringToCheckout(page, `http://${demoStore('harbor-books').host}`, 'a-clockmakers-winter')
   await fillCheckout(page, { ...US, email })
-  await pay(page, /3184/)
+  await pay(page, /3-D Secure/)
   await page.getByRole('button', { name: /complete/i }).click()
   const { number } = await expectOrderPage(page)
   await expectOneMail(email, new RegExp(`#${number} confirmed`))

@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { merchantAction } from '@/app/_actions/merchant-action'
 import { withStore } from '@/db/store'
+import { kickRelay } from '@/inngest/kick'
 import { fulfilOrder } from '@/lib/orders/fulfil'
 
 const text = z.string().trim().max(200, 'Use at most 200 characters.')
@@ -24,6 +25,7 @@ export const fulfil = merchantAction('orders.write', schema, async ({ storeId, u
   const { status } = await withStore(storeId, (tx) =>
     fulfilOrder(tx, { orderId: input.orderId, items: input.items, tracking, userId }),
   )
+  kickRelay()
   refresh()
   return { status }
 })
