@@ -184,15 +184,20 @@ export const candle = (at: Point, height: number, hex: string): Mesh[] => [
 /** A wooden spoon or stick leaning from `from` to `to`; a spoon has a bowl at its end. */
 export function stick(from: Point, to: Point, width: number, hex: string, bowl = 0): Mesh {
   const path = Array.from({ length: 71 }, (_, index): Point => {
-    const part = index / 70
+    // Closer together towards the end, where a spoon is round.
+    const part = 1 - (1 - index / 70) ** 1.8
     return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part, from[2] + (to[2] - from[2]) * part]
   })
+  // Parts of the way are counted in steps, and steps grow short towards the end.
+  const way = (step: number): number => 1 - (1 - step) ** 1.8
+  const stem = (part: number): number =>
+    bowl > 0 && part > 0.9 ? Math.max(0, (1 - part) * 10) : part > 0.995 ? 0.1 : 1
   const swell = (part: number): number => bowl * Math.sqrt(Math.max(0, 1 - ((part - 0.88) / 0.12) ** 2))
   return tube(
     {
       path,
       across: [0.2, 0, 0.98],
-      section: (part) => [width + swell(part) * 0.3, width * (part > 0.99 ? 0.1 : 1) + swell(part)],
+      section: (step) => [width * stem(way(step)) + swell(way(step)) * 0.3, width * stem(way(step)) + swell(way(step))],
       sides: 12,
     },
     wood(hex),

@@ -160,7 +160,8 @@ function openAt(dome: ShadowMap[], px: number, py: number, pz: number, ny: numbe
     total += cosine
     seen += cosine * visible(map, px, py + ny * 0.02, pz + nz * 0.02, 0.03)
   }
-  return seen / total
+  // Some light creeps under everything.
+  return 0.14 + (0.86 * seen) / total
 }
 
 function woodGrain(x: number, z: number, strength: number): number {
