@@ -11,8 +11,12 @@ export interface Answer {
 export interface Command {
   name: string
   about: string
-  run(place: Workplace, signal: AbortSignal): Promise<Answer>
+  /** What stands behind the name, e.g. `slug`; nothing where this is absent. */
+  takes?: string
+  run(place: Workplace, signal: AbortSignal, argument: string): Promise<Answer>
 }
+
+const SWEEP_LIMIT = 500
 
 export const commands: Command[] = [
   {
@@ -65,6 +69,8 @@ export const commands: Command[] = [
         }
       }),
   },
+  suspension('store suspend', 'answer 503 on all hosts of a store', true),
+  suspension('store resume', 'let a suspended store sell again', false),
   {
     name: 'checkouts sweep',
     about: 'bring every unfinished checkout to its end: order, or stock and card released',
@@ -82,8 +88,6 @@ export const commands: Command[] = [
   },
 ]
 
-const SWEEP_LIMIT = 500
-
 /** The product's own code, in this process: it reads its configuration from process.env. */
 async function inProduct(env: Record<string, string>, work: () => Promise<Answer>): Promise<Answer> {
   Object.assign(process.env, env)
@@ -92,5 +96,19 @@ async function inProduct(env: Record<string, string>, work: () => Promise<Answer
     return await work()
   } finally {
     await closePools()
+  }
+}
+
+function suspension(name: string, about: string, suspended: boolean): Command {
+  return {
+    name,
+    about,
+    takes: 'slug',
+    run: ({ env }, _signal, slug) =>
+      inProduct(env, async () => {
+        const { setSuspended } = await import('@/lib/stores/suspend')
+        await setSuspended(slug, suspended)
+        return { words: `${slug} is ${suspended ? 'suspended' : 'open'}.`, facts: { slug, suspended } }
+      }),
   }
 }

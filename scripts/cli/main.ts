@@ -10,7 +10,7 @@ const words = process.argv.slice(2)
 const json = words.includes('--json')
 const name = words.filter((word) => !word.startsWith('--')).join(' ')
 const unknownFlag = words.find((word) => word.startsWith('--') && !['--json', '--help'].includes(word))
-const command = commands.find((candidate) => candidate.name === name)
+const command = commands.find((candidate) => candidate.name === (candidate.takes ? name.replace(/ \S+$/, '') : name))
 const abort = new AbortController()
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort())
@@ -29,7 +29,7 @@ process.exit(await run(command))
 
 async function run(command: Command): Promise<number> {
   try {
-    const answer = await withWorkplace((place) => command.run(place, abort.signal))
+    const answer = await withWorkplace((place) => command.run(place, abort.signal, name.split(' ').at(-1) ?? ''))
     console.log(json ? JSON.stringify({ command: command.name, ok: true, ...answer.facts }) : answer.words)
     return 0
   } catch (error) {
@@ -45,6 +45,7 @@ function messageOf(error: unknown): string {
 }
 
 function help(): string {
-  const lines = commands.map((candidate) => `  ${candidate.name.padEnd(14)} ${candidate.about}`)
+  const usage = ({ name, takes }: Command) => (takes ? `${name} <${takes}>` : name)
+  const lines = commands.map((candidate) => `  ${usage(candidate).padEnd(22)} ${candidate.about}`)
   return ['npm run stoa -- <command> [--json]', '', ...lines].join('\n')
 }

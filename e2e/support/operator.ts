@@ -1,0 +1,16 @@
+/** The operator's command line, on the platform under test. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { dataDir } from './platform'
+
+const TIMEOUT_MS = 30_000
+
+/** Runs `npm run stoa -- ...words`; what it printed. @throws when it does not exit 0 */
+export async function operator(...words: string[]): Promise<string> {
+  const env = { ...process.env, PORT: process.env.STOA_E2E_PORT, STOA_DATA_DIR: dataDir() }
+  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/stoa.mjs', ...words], {
+    env,
+    timeout: TIMEOUT_MS,
+  })
+  return stdout
+}
