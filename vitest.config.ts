@@ -16,6 +16,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 1 },
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: ['**/*.db.test.ts', ...everywhere],
           testTimeout: 30_000,
@@ -25,6 +26,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'database',
+          sequence: { groupOrder: 2 },
           include: ['**/*.db.test.ts'],
           exclude: everywhere,
           globalSetup: ['tests/support/postgres.ts'],

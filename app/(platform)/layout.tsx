@@ -7,6 +7,7 @@ export const metadata: Metadata = {
   title: { default: 'Stoa: an open-source shop platform', template: '%s · Stoa' },
   description:
     'Open a shop on software you can read: one Next.js application, PostgreSQL, and a checkout that counts once.',
+  icons: { icon: '/assets/stoa.svg' },
 }
 
 /** Who is logged in and which demo stores exist is asked at each request; the build knows no database. */
