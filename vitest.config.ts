@@ -1,11 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = {
-  resolve: {
-    tsconfigPaths: true,
-    alias: { 'server-only': new URL('./tests/support/empty.ts', import.meta.url).pathname },
-  },
-}
+const shared = { resolve: { tsconfigPaths: true } }
 const everywhere = ['**/node_modules/**', '**/.next*/**', '**/.data*/**', 'e2e/**']
 
 /** `*.db.test.ts` get a real PostgreSQL with real roles; everything else runs without one. */
