@@ -54,6 +54,11 @@ export function isWorkedOn({ status, errorCode, updatedAt }: Attempt): boolean {
   return errorCode === null && updatedAt.getTime() > now().getTime() - STUCK_AFTER_MS
 }
 
+/** Whether it is certain that Stripe was never asked. */
+export function isUnsent({ status, errorCode }: Attempt): boolean {
+  return isActive(status) && errorCode === UNSENT
+}
+
 export function isExpired({ expiresAt }: Pick<Attempt, 'expiresAt'>): boolean {
   return expiresAt.getTime() <= now().getTime()
 }

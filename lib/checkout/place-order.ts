@@ -15,11 +15,19 @@ import { getOrderAnswer } from '@/lib/orders/queries'
 import type { OrderAnswer } from '@/lib/orders/types'
 import { retrieveIntent } from '@/lib/payments/intents'
 import { rateLimit } from '@/lib/rate-limit/limit'
-import { type Attempt, findActiveAttempt, findAttemptByKey, inProgress, isActive, isWorkedOn } from './attempts'
+import {
+  type Attempt,
+  findActiveAttempt,
+  findAttemptByKey,
+  inProgress,
+  isActive,
+  isUnsent,
+  isWorkedOn,
+} from './attempts'
 import { beginAttempt, emptyCart, requestHash } from './begin'
 import { throughGate } from './gate'
 import { authorise, resolve } from './resolve-attempt'
-import { abandon, complete, REPLACED, recorded, settle } from './settle'
+import { abandon, complete, end, REPLACED, recorded, settle } from './settle'
 import { type AttemptOutcome, CART_ATTEMPTS_A_MINUTE, type CheckoutInput, IDEMPOTENCY_KEY } from './types'
 
 /** Rounds of "somebody else was first, look again" within one request. */
@@ -106,15 +114,14 @@ async function answerKnown(storeId: number, attempt: Attempt, hash: string): Pro
 /** Another key is paying for this cart: wait for it while it is at work, put an end to it when the shopper left it. */
 async function setAside(storeId: number, rival: Attempt): Promise<void> {
   if (isWorkedOn(rival)) throw inProgress()
-  const outcome = await asking(() =>
-    rival.status === 'requires_action' ? replace(storeId, rival) : resolve(storeId, rival),
-  )
+  const outcome = await asking(() => replace(storeId, rival))
   if (outcome.state === 'pending' || outcome.state === 'action_required') throw inProgress()
 }
 
 async function replace(storeId: number, attempt: Attempt): Promise<AttemptOutcome> {
-  const { stripeAccountId, paymentIntentId } = attempt
-  if (!paymentIntentId) return resolve(storeId, attempt)
+  const { status, stripeAccountId, paymentIntentId } = attempt
+  if (isUnsent(attempt)) return end(storeId, attempt, undefined, REPLACED)
+  if (status !== 'requires_action' || !paymentIntentId) return resolve(storeId, attempt)
   const intent = await retrieveIntent(stripeAccountId, paymentIntentId)
   if (intent.status === 'requires_action') return abandon(storeId, attempt, intent.id, REPLACED)
   return settle(storeId, attempt, intent)

@@ -7,7 +7,17 @@ import { readStore, withStore } from '@/db/store'
 import { log } from '@/lib/log'
 import { isStripeError } from '@/lib/payments/failures'
 import { createIntent, findIntent, retrieveIntent } from '@/lib/payments/intents'
-import { type Attempt, getAttempt, isActive, isExpired, isWorkedOn, noteAttempt, UNANSWERED, UNSENT } from './attempts'
+import {
+  type Attempt,
+  getAttempt,
+  isActive,
+  isExpired,
+  isUnsent,
+  isWorkedOn,
+  noteAttempt,
+  UNANSWERED,
+  UNSENT,
+} from './attempts'
 import { abandon, complete, EXPIRED, end, giveBack, recorded, settle } from './settle'
 import type { AttemptOutcome } from './types'
 
@@ -24,7 +34,10 @@ export async function resolveAttempt(storeId: number, attemptId: string): Promis
 
 /** For whoever comes back on an error. @throws not_found; Stripe's error when it cannot be asked */
 export async function pursueAttempt(storeId: number, attemptId: string): Promise<AttemptOutcome> {
-  return resolve(storeId, await readStore(storeId, (tx) => getAttempt(tx, attemptId)))
+  const attempt = await readStore(storeId, (tx) => getAttempt(tx, attemptId))
+  // Its shopper was told that the card was not charged: only the shopper's own repeat may charge it now.
+  if (isUnsent(attempt) && !isExpired(attempt)) return { state: 'pending' }
+  return resolve(storeId, attempt)
 }
 
 /** As `pursueAttempt`, for an attempt just read. */
@@ -78,7 +91,7 @@ function current(attempt: Attempt, { id }: Stripe.PaymentIntent): Promise<Stripe
 
 /** An expired attempt whose answer never came: asking again would charge a shopper who has long gone, so only look. */
 async function lookUp(storeId: number, attempt: Attempt): Promise<AttemptOutcome> {
-  if (attempt.errorCode === UNSENT) return end(storeId, attempt, undefined, EXPIRED)
+  if (isUnsent(attempt)) return end(storeId, attempt, undefined, EXPIRED)
   const intent = await findIntent(attempt.stripeAccountId, attempt.id, madeAt(attempt.id))
   return intent ? settle(storeId, attempt, intent) : end(storeId, attempt, undefined, EXPIRED)
 }

@@ -100,6 +100,31 @@ describe('a capture', () => {
   })
 })
 
+describe('a shopper who was told that the card was not charged', () => {
+  const away = () => shop.breakStripe({ match: CREATE, kind: 'status', status: 429, times: 2 })
+
+  it('and left is not charged later; the stock comes back when the time is over', async () => {
+    await away()
+    expect(await codeOf(at.storeId, await newRequest())).toBe('unavailable')
+    await passMinutes(2)
+    await sweepAttempts(100)
+    expect([await intents(), await available(), (await attempt()).status]).toEqual([[], 4, 'paying'])
+    await passMinutes(15)
+    await sweepAttempts(100)
+    expect([await intents(), await available(), (await attempt()).status]).toEqual([[], 5, 'cancelled'])
+  })
+
+  it('and tries again, as a new request, pays once', async () => {
+    const first = await newRequest()
+    await away()
+    expect(await codeOf(at.storeId, first)).toBe('unavailable')
+    const second = { ...first, idempotencyKey: 'another-key-1' }
+    expect((await placeOrder(at.storeId, second)).order.paymentStatus).toBe('paid')
+    expect(await codeOf(at.storeId, first)).toBe('payment_declined')
+    expect([await orders(), (await onlyIntent()).status, await available()]).toEqual([1, 'succeeded', 4])
+  })
+})
+
 describe('a process that died', () => {
   it('before it asked Stripe leaves an attempt that the sweep completes', async () => {
     const input = await newRequest()
