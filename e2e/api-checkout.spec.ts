@@ -18,6 +18,16 @@ async function stocked(): Promise<{ variantId: number; available: number; priceM
   return { variantId: Number(row?.variant_id), available: Number(row?.available), priceMinor: Number(row?.price_minor) }
 }
 
+/** A fault of the stand-in for the next calls that make a PaymentIntent. */
+async function breakStripe(fault: { kind: string; times: number; ms?: number; status?: number }): Promise<void> {
+  const body = JSON.stringify({ match: { method: 'POST', path: '^/v1/payment_intents$' }, ...fault })
+  await fetch(`${runtime().stripeApiBase}/_faults`, { method: 'POST', body })
+}
+
+async function mendStripe(): Promise<void> {
+  await fetch(`${runtime().stripeApiBase}/_faults`, { method: 'DELETE' })
+}
+
 function expectError(answer: Answer, status: number, code: string) {
   expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(`"${code}"`)])
   expect(answer.headers['content-type']).toContain('application/json')
@@ -68,9 +78,7 @@ test('422 idempotency_key_reused for the same key with another body', async () =
 test('409 checkout_in_progress with Retry-After while the first is still running', async () => {
   const { variantId } = await stocked()
   const shopper = await shopperWith(host(), variantId)
-  const faults = `${runtime().stripeApiBase}/_faults`
-  const slow = { match: { method: 'POST', path: '/v1/payment_intents' }, times: 1, kind: 'delay', ms: 2_500 }
-  await fetch(faults, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(slow) })
+  await breakStripe({ kind: 'delay', ms: 2_500, times: 1 })
   const key = randomUUID()
   const first = checkout(shopper, {}, key)
   await new Promise((resolve) => setTimeout(resolve, 800))
@@ -78,7 +86,7 @@ test('409 checkout_in_progress with Retry-After while the first is still running
   expectError(second, 409, 'checkout_in_progress')
   expect(Number(second.headers['retry-after'])).toBeGreaterThan(0)
   expect((await first).status).toBe(201)
-  await fetch(faults, { method: 'DELETE' })
+  await mendStripe()
 })
 
 test('402 payment_declined leaves the cart and the stock as they were', async () => {
@@ -98,6 +106,11 @@ test('402 payment_action_required with the client secret; completing it gives th
   const asked = await checkout(shopper, { paymentMethod: 'pm_card_authenticationRequired' }, key)
   const error = expectError(asked, 402, 'payment_action_required')
   expect(error.clientSecret).toMatch(/^pi_\w+_secret_\w+$/)
+  const intent = String(error.clientSecret).split('_secret_')[0]
+  await fetch(`${runtime().stripeApiBase}/_3ds/${intent}/complete`, { method: 'POST', redirect: 'manual' })
+  const done = await checkout(shopper, { paymentMethod: 'pm_card_authenticationRequired' }, key)
+  expect([200, 201]).toContain(done.status)
+  expect(orderSchema.parse(done.json()).order.paymentStatus).toBe('paid')
 })
 
 test('409 out_of_stock names the lines and what is left', async () => {
@@ -137,15 +150,36 @@ test('422 invalid_request with a message for each field', async () => {
   expect(expectError(unknownCode, 422, 'invalid_request').fields).toHaveProperty('discountCode')
 })
 
+test('503 with Retry-After while payments cannot be reached and the card is known not to be charged', async () => {
+  const { variantId } = await stocked()
+  const shopper = await shopperWith(host(), variantId)
+  const key = randomUUID()
+  await breakStripe({ kind: 'status', status: 429, times: 2 })
+  const answer = await checkout(shopper, {}, key)
+  await mendStripe()
+  expectError(answer, 503, 'unavailable')
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  expect((await checkout(shopper, {}, key)).status).toBe(201)
+})
+
+test('429 with Retry-After for a cart that is tried over and over', async () => {
+  const { variantId } = await stocked()
+  const shopper = await shopperWith(host(), variantId)
+  let answer = await checkout(shopper, { paymentMethod: 'pm_card_chargeDeclined' })
+  for (let tries = 1; answer.status === 402 && tries < 30; tries++) {
+    answer = await checkout(shopper, { paymentMethod: 'pm_card_chargeDeclined' })
+  }
+  expectError(answer, 429, 'rate_limited')
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+})
+
 test('a Stripe that cuts the connection after working leaves a checkout that resolves to one order', async () => {
   const { variantId } = await stocked()
   const shopper = await shopperWith(host(), variantId)
-  const fault = { match: { method: 'POST', path: '/v1/payment_intents' }, times: 4, kind: 'cut_after' }
-  const faults = `${runtime().stripeApiBase}/_faults`
-  await fetch(faults, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) })
+  await breakStripe({ kind: 'cut_after', times: 4 })
   const key = randomUUID()
   const first = await checkout(shopper, {}, key)
-  await fetch(faults, { method: 'DELETE' })
+  await mendStripe()
   expect([201, 409]).toContain(first.status)
   await expect
     .poll(async () => (await checkout(shopper, {}, key)).status, { timeout: 50_000, intervals: [2_000] })

@@ -17,6 +17,8 @@ export interface Command {
 }
 
 const SWEEP_LIMIT = 500
+/** Where no mail server runs beside the command: none of these commands sends mail, the functions behind events do. */
+const NO_MAIL = 'smtp://127.0.0.1:9'
 
 export const commands: Command[] = [
   {
@@ -90,7 +92,7 @@ export const commands: Command[] = [
 
 /** The product's own code, in this process: it reads its configuration from process.env. */
 async function inProduct(env: Record<string, string>, work: () => Promise<Answer>): Promise<Answer> {
-  Object.assign(process.env, env)
+  Object.assign(process.env, { SMTP_URL: NO_MAIL, ...env })
   const { closePools } = await import('@/db/client')
   try {
     return await work()
