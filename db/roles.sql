@@ -20,6 +20,10 @@ BEGIN
       EXECUTE format('CREATE ROLE %I %s NOCREATEDB NOCREATEROLE NOINHERIT', r.name, r.login);
     END IF;
   END LOOP;
+  -- A managed provider's admin is no superuser. He made the roles, but sets their defaults (below) only as their member.
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    EXECUTE format('GRANT stoa_owner, stoa_definer TO %I', current_user);
+  END IF;
   IF NOT pg_has_role('stoa_migrator', 'stoa_owner', 'MEMBER') THEN GRANT stoa_owner TO stoa_migrator; END IF;
   IF NOT pg_has_role('stoa_owner', 'stoa_definer', 'MEMBER') THEN GRANT stoa_definer TO stoa_owner; END IF;
   EXECUTE format('REVOKE CREATE, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
