@@ -25,6 +25,9 @@ const schema = z.object({
   STRIPE_API_BASE: z.url().optional(),
   SMTP_URL: z.string().startsWith('smtp'),
   MAIL_FROM: z.string().default('Stoa <no-reply@stoa.localhost>'),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_DEV: z.string().optional(),
   AUTH_SECRET: z.string().min(16),
   BLOB_READ_WRITE_TOKEN: z.string().optional(),
   S3_ENDPOINT: z.url().optional(),
@@ -40,25 +43,53 @@ export type Env = z.infer<typeof schema> & { PLATFORM_HOST: string; STORES_DOMAI
 
 let cached: Env | undefined
 
-/** The checked environment. Throws one sentence that names each missing or malformed variable. */
+/** Needed where no embedded part can stand in. Without them a deployment would start and fail at its first order or mail. */
+const NEEDED_ON_VERCEL = [
+  'PLATFORM_HOST',
+  'STORES_DOMAIN',
+  'STRIPE_CONNECT_WEBHOOK_SECRET',
+  'INNGEST_EVENT_KEY',
+  'INNGEST_SIGNING_KEY',
+] as const
+
+/** The checked environment of this process. @throws as readEnv */
 export function env(): Env {
-  if (cached) return cached
-  const parsed = schema.safeParse(withoutEmpty(process.env))
+  cached ??= readEnv(process.env)
+  return cached
+}
+
+/** Checks the whole environment. @throws Error with one sentence that names each missing or malformed variable */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(withoutEmpty(source))
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`)
     throw new Error(`Configuration: ${names.join(', ')}. See .env.example.`)
   }
   const local = `localhost:${parsed.data.PORT}`
-  const value = {
+  refuseUnsafe(parsed.data, source.VERCEL === '1')
+  return {
     ...parsed.data,
     PLATFORM_HOST: parsed.data.PLATFORM_HOST ?? local,
     STORES_DOMAIN: parsed.data.STORES_DOMAIN ?? local,
   }
-  if (value.STOA_CLOCK_OFFSET_MS !== 0 && value.STRIPE_SECRET_KEY.startsWith('sk_live_')) {
+}
+
+function refuseUnsafe(given: z.infer<typeof schema>, onVercel: boolean): void {
+  const live = /^(sk|rk)_live_/.test(given.STRIPE_SECRET_KEY)
+  if (live && given.STOA_CLOCK_OFFSET_MS !== 0) {
     throw new Error('Configuration: STOA_CLOCK_OFFSET_MS is refused together with live Stripe keys.')
   }
-  cached = value
-  return value
+  // With it the SDK takes calls from anybody, and `0` and `false` are how Inngest writes "no".
+  if ((live || onVercel) && given.INNGEST_DEV && !/^(0|false)$/i.test(given.INNGEST_DEV)) {
+    const instead = 'Set INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY of Inngest Cloud or of a server of your own'
+    throw new Error(`Configuration: INNGEST_DEV leaves /api/inngest open to unsigned calls. ${instead}.`)
+  }
+  if (!onVercel) return
+  const missing: string[] = NEEDED_ON_VERCEL.filter((name) => !given[name])
+  if (!given.BLOB_READ_WRITE_TOKEN && !(given.S3_ENDPOINT && given.S3_BUCKET)) {
+    missing.push('BLOB_READ_WRITE_TOKEN or S3_ENDPOINT and S3_BUCKET')
+  }
+  if (missing.length > 0) throw new Error(`Configuration: missing on Vercel: ${missing.join(', ')}. See .env.example.`)
 }
 
 /** The platform's own origin, built from configuration and never from a request. */
@@ -67,6 +98,6 @@ export function platformOrigin(): string {
   return `${schemeOf(PLATFORM_HOST)}://${PLATFORM_HOST}`
 }
 
-function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string> {
+function withoutEmpty(source: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
