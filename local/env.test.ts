@@ -27,6 +27,8 @@ const REAL_STRIPE = {
   STRIPE_WEBHOOK_SECRET: 'whsec_1',
   STRIPE_CONNECT_WEBHOOK_SECRET: 'whsec_2',
   NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
+  INNGEST_EVENT_KEY: 'event',
+  INNGEST_SIGNING_KEY: 'signkey',
 }
 
 function environment(given: Variables): Record<string, string> {
@@ -129,6 +131,8 @@ describe('bad configuration is one sentence that names the variable', () => {
     ['STRIPE_WEBHOOK_SECRET', withoutWebhook],
     ['STRIPE_API_BASE', { STRIPE_API_BASE: 'api.stripe.test' }],
     ['INNGEST_SIGNING_KEY', { INNGEST_EVENT_KEY: 'e' }],
+    ['INNGEST_SIGNING_KEY', { ...REAL_STRIPE, INNGEST_EVENT_KEY: '', INNGEST_SIGNING_KEY: '' }],
+    ['INNGEST_SIGNING_KEY', { ...REAL_STRIPE, INNGEST_DEV: 'http://127.0.0.1:8288' }],
     ['MAIL_FROM', { SMTP_URL: 'smtp://mail:25' }],
     ['SMTP_URL', { SMTP_URL: 'mail:25', MAIL_FROM: 'a@b.example' }],
     ['DNS_SERVER', { DNS_SERVER: 'a:b:c' }],

@@ -144,6 +144,13 @@ function checkServices(given: Record<string, string>): void {
     requireWith(given, 'INNGEST_EVENT_KEY', ['INNGEST_SIGNING_KEY'])
     requireWith(given, 'INNGEST_SIGNING_KEY', ['INNGEST_EVENT_KEY'])
   }
+  // Calls of the local executor and of a dev server are not signed: anybody could make them, and mail real customers.
+  const unsigned = !given.INNGEST_SIGNING_KEY || !/^(0|false)?$/i.test(given.INNGEST_DEV ?? '')
+  if (unsigned && /^(sk|rk)_live_/.test(given.STRIPE_SECRET_KEY ?? '')) {
+    throw new StartError(
+      'INNGEST_SIGNING_KEY is needed, and INNGEST_DEV refused, together with a live STRIPE_SECRET_KEY.',
+    )
+  }
   checkUrl(given, 'INNGEST_BASE_URL', ['http:', 'https:'])
   requireWith(given, 'SMTP_URL', ['MAIL_FROM'])
   checkUrl(given, 'SMTP_URL', ['smtp:', 'smtps:'])
