@@ -1,6 +1,7 @@
 /** What a cart accepts: pure checks before and after a change. */
 import { normaliseCode } from '@/lib/discounts/rules'
 import { DomainError, notFound } from '@/lib/errors'
+import { isStorable, NOT_STORABLE } from '@/lib/text'
 import {
   type CartDetails,
   type CartItemInput,
@@ -81,9 +82,7 @@ export function checkedDetails(details: CartDetails): CartDetails {
   if (code && code.length > MAX_DISCOUNT_CODE_CHARACTERS) {
     throw invalid('discountCode', `A code has at most ${MAX_DISCOUNT_CODE_CHARACTERS} characters.`)
   }
-  if ([note, code, ...entries.flat()].some((text) => text?.includes('\0'))) {
-    throw invalid('note', 'This text holds a character that cannot be stored.')
-  }
+  if (![note ?? '', code ?? '', ...entries.flat()].every(isStorable)) throw invalid('note', NOT_STORABLE)
   return { note, attributes, discountCode: code }
 }
 

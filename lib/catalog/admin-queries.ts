@@ -66,7 +66,7 @@ export async function listAdminProducts(tx: Tx, filter: ProductFilter): Promise<
 function conditions(tx: Tx, { q, status, after }: ProductFilter): SQL {
   const parts: SQL[] = []
   if (status) parts.push(sql`and p.status = ${status}`)
-  const text = q?.trim().slice(0, QUERY_MAX)
+  const text = q?.replaceAll('\0', ' ').trim().slice(0, QUERY_MAX)
   if (text) {
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
     parts.push(sql`and (p.title ilike ${pattern} or p.vendor ilike ${pattern} or p.product_type ilike ${pattern}

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { DomainError, type FieldErrors } from '@/lib/errors'
 import { IMAGE_KEY } from '@/lib/media/images'
 import { parseDecimal } from '@/lib/money'
+import { isStorable, NOT_STORABLE } from '@/lib/text'
 import { sanitizeDescription } from './description'
 import { handleOf } from './handles'
 import { variantTitle } from './rules'
@@ -18,7 +19,8 @@ const PRICE_MAX_MINOR = 99_999_999_999
 const STOCK_MAX = 1_000_000
 const GRAMS_MAX = 1_000_000
 
-const line = (max: number) => z.string().trim().max(max, `Use at most ${max} characters.`)
+const line = (max: number) =>
+  z.string().trim().max(max, `Use at most ${max} characters.`).refine(isStorable, NOT_STORABLE)
 
 const stock = z.object({
   tracked: z.boolean(),
@@ -61,7 +63,7 @@ export const productSchema = z.object({
   /** The version that the form was filled from; null for a new product. */
   version: z.int().positive().nullable(),
   title: line(255).min(1, 'Give the product a title.'),
-  descriptionHtml: z.string().max(100_000, 'The description is too long.'),
+  descriptionHtml: z.string().max(100_000, 'The description is too long.').refine(isStorable, NOT_STORABLE),
   seoDescription: line(320),
   vendor: line(255),
   productType: line(255),

@@ -6,6 +6,7 @@ import { MINUTE, SECOND } from '@/lib/clock'
 import type { ErrorCode, FieldErrors } from '@/lib/errors'
 import { MAX_CHARGE_MINOR } from '@/lib/money'
 import type { OrderAnswer } from '@/lib/orders/types'
+import { isStorable, NOT_STORABLE } from '@/lib/text'
 
 /** How long an attempt may hold stock before the sweeper ends it. */
 export const HOLD_MS = 15 * MINUTE
@@ -20,8 +21,14 @@ export const PAYMENT_METHOD = /^(pm|ctoken)_[A-Za-z0-9_]{1,250}$/
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 
 const text = (max: number, required: string) =>
-  z.string({ error: required }).trim().min(1, required).max(max, `Use at most ${max} characters.`)
-const optionalText = (max: number) => z.string().trim().max(max, `Use at most ${max} characters.`).optional()
+  z
+    .string({ error: required })
+    .trim()
+    .min(1, required)
+    .max(max, `Use at most ${max} characters.`)
+    .refine(isStorable, NOT_STORABLE)
+const optionalText = (max: number) =>
+  z.string().trim().max(max, `Use at most ${max} characters.`).refine(isStorable, NOT_STORABLE).optional()
 
 export const addressSchema: z.ZodType<Address> = z.object({
   name: text(120, 'Enter a name.'),

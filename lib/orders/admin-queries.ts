@@ -65,7 +65,7 @@ function conditions({ q, view, after }: OrderFilter): SQL {
     )
   }
   if (view === 'fulfilled') parts.push(sql`and o.fulfillment_status = 'fulfilled'`)
-  const text = q?.trim().slice(0, QUERY_MAX)
+  const text = q?.replaceAll('\0', ' ').trim().slice(0, QUERY_MAX)
   if (text) parts.push(matching(text))
   const cursor = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z)_(\d{1,15})$/.exec(after ?? '')
   if (cursor) parts.push(sql`and (o.created_at, o.id) < (${cursor[1]}::timestamptz, ${cursor[2]}::bigint)`)

@@ -1,10 +1,16 @@
 /** What a merchant types to open a store. */
 import { z } from 'zod'
+import { isStorable, NOT_STORABLE } from '@/lib/text'
 import { CURRENCIES, placeOf } from './places'
 import { slugProblem } from './rules'
 
 export const newStoreSchema = z.object({
-  name: z.string().trim().min(1, 'Give your store a name.').max(80, 'Use at most 80 characters.'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give your store a name.')
+    .max(80, 'Use at most 80 characters.')
+    .refine(isStorable, NOT_STORABLE),
   slug: z
     .string()
     .trim()
@@ -19,7 +25,12 @@ export const newStoreSchema = z.object({
 export type NewStore = z.output<typeof newStoreSchema>
 
 export const storeSettingsSchema = z.object({
-  name: z.string().trim().min(1, 'Give your store a name.').max(80, 'Use at most 80 characters.'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give your store a name.')
+    .max(80, 'Use at most 80 characters.')
+    .refine(isStorable, NOT_STORABLE),
   email: z.string().trim().toLowerCase().max(254).pipe(z.email('Enter an e-mail address such as name@example.com.')),
   redirectToPrimary: z.boolean(),
 })

@@ -1,5 +1,6 @@
 /** What people type to sign up and to log in. E-mail addresses are compared in lower case everywhere. */
 import { z } from 'zod'
+import { isStorable, NOT_STORABLE } from '@/lib/text'
 import { PASSWORD_MAX, PASSWORD_MIN } from './rules'
 
 export const emailSchema = z
@@ -10,7 +11,12 @@ export const emailSchema = z
   .pipe(z.email('Enter an e-mail address such as name@example.com.'))
 
 export const signUpSchema = z.object({
-  name: z.string().trim().min(1, 'Enter your name.').max(100, 'Use at most 100 characters.'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Enter your name.')
+    .max(100, 'Use at most 100 characters.')
+    .refine(isStorable, NOT_STORABLE),
   email: emailSchema,
   password: z
     .string()

@@ -6,8 +6,9 @@ import { merchantAction } from '@/app/_actions/merchant-action'
 import { withStore } from '@/db/store'
 import { kickRelay } from '@/inngest/kick'
 import { fulfilOrder } from '@/lib/orders/fulfil'
+import { isStorable, NOT_STORABLE } from '@/lib/text'
 
-const text = z.string().trim().max(200, 'Use at most 200 characters.')
+const text = z.string().trim().max(200, 'Use at most 200 characters.').refine(isStorable, NOT_STORABLE)
 
 const schema = z.object({
   orderId: z.int().positive(),
