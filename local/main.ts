@@ -58,10 +58,8 @@ async function start(dev: boolean): Promise<void> {
   if (shutdown.signal.aborted) return
 
   const appMs = Date.now()
-  const [app, demo] = await Promise.all([
-    startNext({ settings, env, dev, log: logger('app'), onGiveUp: giveUp, signal: shutdown.signal }),
-    describeDatabase(settings, env, shutdown.signal),
-  ])
+  const app = await startNext({ settings, env, dev, log: logger('app'), onGiveUp: giveUp, signal: shutdown.signal })
+  const demo = describeDatabase(settings)
   await shutdown.add(RANK.app, app.stop)
   done('app', `${platformUrl(settings)} (${seconds(appMs)})`)
   const runtime: Runtime = {

@@ -12,7 +12,8 @@ import { verifyPassword } from '@/lib/users/password'
 import { openTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { products } from '../schema/catalog'
 import { stores } from '../schema/stores'
-import { describeDemo, seedDemo } from './demo'
+import { seedDemo } from './demo'
+import { describeDemo } from './facts'
 import type { Pictures } from './pictures'
 
 let db: TestDatabase

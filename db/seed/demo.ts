@@ -4,7 +4,7 @@
  * opens the stores. A store without a membership is a seed that was interrupted; memberships are never deleted.
  */
 import { eq, inArray, sql } from 'drizzle-orm'
-import { type PlatformTx, readPlatform, withPlatform } from '@/db/platform'
+import { type PlatformTx, withPlatform } from '@/db/platform'
 import { collectionProducts, collections, productImages, products, variants } from '@/db/schema/catalog'
 import { inventoryLevels, inventoryMovements } from '@/db/schema/inventory'
 import { discounts, shippingRates, shippingZones, taxRates } from '@/db/schema/selling'
@@ -15,51 +15,21 @@ import { invariant } from '@/lib/invariant'
 import { hashPassword } from '@/lib/users/password'
 import { harborBooks } from './demo/harbor-books'
 import { kilnAndClay } from './demo/kiln-and-clay'
-import type { DemoStore } from './demo/types'
+import type { DemoStore, DemoStoreSlug } from './demo/types'
+import { DEMO_MERCHANTS, DEMO_PASSWORD, DEMO_STORES, isDemoDue, OWNER_ID } from './facts'
 import type { Pictures, PictureTask } from './pictures'
 import { Ids, type PictureOf, type StoreRows, storeRows } from './rows'
 
-const PASSWORD = 'stoa-demo-2026'
-const MERCHANTS = [
-  { id: 1, email: 'maya@stoa.test', name: 'Maya Lindqvist', stores: ['harbor-books', 'kiln-and-clay'] },
-  { id: 2, email: 'jonas@stoa.test', name: 'Jonas Keller', stores: ['kiln-and-clay'] },
-]
-const OWNER_ID = 1
-const STORES = [
-  {
-    id: 1,
-    content: harborBooks,
-    plan: 'professional',
-    stripeAccountId: 'acct_demoharborbooks',
-    customDomain: 'books.example.test',
-    redirectToPrimary: false,
-  },
-  {
-    id: 2,
-    content: kilnAndClay,
-    plan: 'basic',
-    stripeAccountId: 'acct_demokilnandclay',
-    customDomain: null,
-    redirectToPrimary: true,
-  },
-] as const
+const CONTENT: Record<DemoStoreSlug, DemoStore> = { 'harbor-books': harborBooks, 'kiln-and-clay': kilnAndClay }
+const STORES = DEMO_STORES.map((store) => ({ ...store, content: CONTENT[store.slug] }))
 const STORE_IDS = STORES.map((store) => store.id)
-
-/** What tests, benchmarks and people need to use the demo; in the form of contract section 2. */
-export function describeDemo() {
-  return {
-    merchants: MERCHANTS.map(({ email, stores }) => ({ email, password: PASSWORD, stores })),
-    stores: STORES.map(({ id, content: { slug, currency }, customDomain }) => ({ id, slug, customDomain, currency })),
-    apiTokens: [],
-  }
-}
 
 /**
  * Seeds the demo into an empty database, or finishes a seed that was interrupted; answers whether it did anything. A
  * database with stores or users of its own is left alone.
  */
 export async function seedDemo(draw: Pictures, log: (line: string) => void): Promise<boolean> {
-  if (!(await isDue())) return false
+  if (!(await isDemoDue())) return false
   const tasks = STORES.flatMap(pictureTasks)
   log(`Drawing ${tasks.length} pictures for the demo stores`)
   const images = await draw(tasks, log)
@@ -84,7 +54,7 @@ export async function seedDemo(draw: Pictures, log: (line: string) => void): Pro
     )
   }
   await openStores()
-  log(`The demo is ready: ${MERCHANTS.map(({ email }) => email).join(', ')}, password ${PASSWORD}`)
+  log(`The demo is ready: ${DEMO_MERCHANTS.map(({ email }) => email).join(', ')}, password ${DEMO_PASSWORD}`)
   return true
 }
 
@@ -96,35 +66,14 @@ function pictureTasks({ id, content }: { id: number; content: DemoStore }): Pict
   return [{ storeId: id, slug, product: null }, ...views]
 }
 
-/** True for an empty database, and for one where the demo's stores wait for their last step. */
-async function isDue(): Promise<boolean> {
-  const [there, members, people] = await readPlatform((tx) =>
-    Promise.all([
-      tx
-        .select({ id: stores.id, slug: stores.slug })
-        .from(stores)
-        .limit(STORES.length + 1),
-      tx.select({ storeId: memberships.storeId }).from(memberships).limit(1),
-      tx
-        .select({ id: users.id, email: users.email })
-        .from(users)
-        .limit(MERCHANTS.length + 1),
-    ]),
-  )
-  const isOurs =
-    there.every(({ id, slug }) => STORES.some((store) => store.id === id && store.content.slug === slug)) &&
-    people.every(({ id, email }) => MERCHANTS.some((merchant) => merchant.id === id && merchant.email === email))
-  return isOurs && members.length === 0
-}
-
 /** Users, and stores that are closed until the end: nobody sees half a shop. */
 async function writePeopleAndStores(): Promise<void> {
-  const passwordHash = await hashPassword(PASSWORD)
-  const people = MERCHANTS.map(({ id, email, name }) => ({ id, email, name, passwordHash }))
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const people = DEMO_MERCHANTS.map(({ id, email, name }) => ({ id, email, name, passwordHash }))
   await withPlatform(async (tx) => {
     await tx.insert(users).values(people).onConflictDoNothing()
     await tx.insert(stores).values(STORES.map(storeRow)).onConflictDoNothing()
-    await advance(tx, 'users', MERCHANTS.length)
+    await advance(tx, 'users', DEMO_MERCHANTS.length)
     await advance(tx, 'stores', STORES.length)
   })
 }
@@ -190,7 +139,7 @@ async function openStores(): Promise<void> {
     for (const { id: storeId, customDomain } of STORES) {
       if (customDomain) await tx.insert(customDomains).values({ storeId, domain: customDomain, verifiedAt: at })
     }
-    const members = MERCHANTS.flatMap(({ id: userId, stores: slugs }) =>
+    const members = DEMO_MERCHANTS.flatMap(({ id: userId, stores: slugs }) =>
       STORES.filter(({ content }) => slugs.includes(content.slug)).map(({ id: storeId }) => {
         return { storeId, userId, role: userId === OWNER_ID ? ('owner' as const) : ('admin' as const) }
       }),

@@ -3,9 +3,10 @@
  * in a database that has stores.
  */
 import { migrate } from '@/db/migrate'
+import { describeDemo } from '@/db/seed/facts'
 import { isLive, type Settings } from '@/local/env'
 import { startChild } from '@/local/supervisor/child'
-import { type DemoDescription, demoDescription } from '@/local/supervisor/runtime-file'
+import type { DemoDescription } from '@/local/supervisor/runtime-file'
 import { StartError } from '@/local/supervisor/start-error'
 
 const SEED = ['--import', 'tsx', 'db/seed/main.ts']
@@ -31,37 +32,25 @@ export async function seedDatabase(
   progress: NodeJS.WritableStream = process.stdout,
 ): Promise<void> {
   if (isLive(settings)) return
-  await runSeed([], env, signal, progress)
+  await runSeed(env, signal, progress)
 }
 
-/** The demo as it is in the database, empty where it is not. */
-export async function describeDatabase(
-  settings: Settings,
-  env: Record<string, string>,
-  signal: AbortSignal,
-): Promise<DemoDescription> {
-  if (isLive(settings)) return NO_DEMO
-  const output = await runSeed(['--describe'], env, signal, undefined)
-  const parsed = demoDescription.safeParse(JSON.parse(output.trim().split('\n').at(-1) ?? ''))
-  if (!parsed.success)
-    throw new StartError(`db/seed/main.ts --describe printed something else: ${parsed.error.issues[0]?.message}`)
-  return parsed.data
+/** The demo that `seedDatabase` puts into an empty database. */
+export function describeDatabase(settings: Settings): DemoDescription {
+  return isLive(settings) ? NO_DEMO : describeDemo()
 }
 
 async function runSeed(
-  args: string[],
   env: Record<string, string>,
   signal: AbortSignal,
-  progress: NodeJS.WritableStream | undefined,
-): Promise<string> {
-  const child = startChild({ args: [...SEED, ...args], env, output: 'pipe', graceMs: 1_000, dieWithParent: true })
+  progress: NodeJS.WritableStream,
+): Promise<void> {
+  const child = startChild({ args: SEED, env, output: 'pipe', graceMs: 1_000, dieWithParent: true })
   const stop = () => void child.stop()
   signal.addEventListener('abort', stop, { once: true })
-  let output = ''
   let errors = ''
   child.process.stdout?.on('data', (chunk: Buffer) => {
-    output += chunk
-    progress?.write(chunk)
+    progress.write(chunk)
   })
   child.process.stderr?.on('data', (chunk: Buffer) => {
     errors = (errors + chunk).slice(-8_000)
@@ -73,5 +62,4 @@ async function runSeed(
   if (signal.aborted) throw new StartError('The seed was stopped.')
   if (reason !== 'ended with exit code 0')
     throw new StartError(`The demo could not be seeded (${reason}).\n${errors.trim()}`)
-  return output
 }

@@ -35,7 +35,7 @@ export const commands: Command[] = [
     async run({ settings, env }, signal) {
       await migrateDatabase(env.DATABASE_MIGRATOR_URL ?? '')
       await seedDatabase(settings, env, signal, process.stderr)
-      const { stores } = await describeDatabase(settings, env, signal)
+      const { stores } = describeDatabase(settings)
       const slugs = stores.map((store) => store.slug)
       if (slugs.length === 0)
         throw new StartError('The database has stores of its own, so the demo was not put into it.')
