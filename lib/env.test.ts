@@ -14,7 +14,10 @@ const VERCEL = {
   VERCEL: '1',
   PLATFORM_HOST: 'app.stoa.example',
   STORES_DOMAIN: 'stoa-shops.example',
+  STRIPE_WEBHOOK_SECRET: 'whsec_w',
   STRIPE_CONNECT_WEBHOOK_SECRET: 'whsec_x',
+  NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_x',
+  MAIL_FROM: 'Stoa <shop@stoa.example>',
   INNGEST_EVENT_KEY: 'key',
   INNGEST_SIGNING_KEY: 'signkey',
   BLOB_READ_WRITE_TOKEN: 'token',
@@ -36,6 +39,8 @@ describe('readEnv', () => {
     'STORES_DOMAIN',
     'STRIPE_CONNECT_WEBHOOK_SECRET',
     'INNGEST_SIGNING_KEY',
+    'NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY',
+    'MAIL_FROM',
     'BLOB_READ_WRITE_TOKEN',
   ])('does not start on Vercel without %s', (name) => expect(() => readEnv({ ...VERCEL, [name]: '' })).toThrow(name))
 

@@ -47,7 +47,11 @@ let cached: Env | undefined
 const NEEDED_ON_VERCEL = [
   'PLATFORM_HOST',
   'STORES_DOMAIN',
+  'STRIPE_WEBHOOK_SECRET',
   'STRIPE_CONNECT_WEBHOOK_SECRET',
+  // Without it the checkout offers the stand-in's test cards.
+  'NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY',
+  'MAIL_FROM',
   'INNGEST_EVENT_KEY',
   'INNGEST_SIGNING_KEY',
 ] as const
@@ -66,7 +70,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new Error(`Configuration: ${names.join(', ')}. See .env.example.`)
   }
   const local = `localhost:${parsed.data.PORT}`
-  refuseUnsafe(parsed.data, source.VERCEL === '1')
+  const onVercel = source.VERCEL === '1'
+  refuseUnsafe(parsed.data, onVercel)
+  if (onVercel) refuseIncomplete(source)
   return {
     ...parsed.data,
     PLATFORM_HOST: parsed.data.PLATFORM_HOST ?? local,
@@ -79,12 +85,14 @@ function refuseUnsafe(given: z.infer<typeof schema>, onVercel: boolean): void {
   if (live && given.STOA_CLOCK_OFFSET_MS !== 0) {
     throw new Error('Configuration: STOA_CLOCK_OFFSET_MS is refused together with live Stripe keys.')
   }
-  // With it the SDK takes calls from anybody, and `0` and `false` are how Inngest writes "no".
+  // With it the SDK takes calls from anybody; `0` and `false` are how Inngest writes "no".
   if ((live || onVercel) && given.INNGEST_DEV && !/^(0|false)$/i.test(given.INNGEST_DEV)) {
     const instead = 'Set INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY of Inngest Cloud or of a server of your own'
     throw new Error(`Configuration: INNGEST_DEV leaves /api/inngest open to unsigned calls. ${instead}.`)
   }
-  if (!onVercel) return
+}
+
+function refuseIncomplete(given: Record<string, string | undefined>): void {
   const missing: string[] = NEEDED_ON_VERCEL.filter((name) => !given[name])
   if (!given.BLOB_READ_WRITE_TOKEN && !(given.S3_ENDPOINT && given.S3_BUCKET)) {
     missing.push('BLOB_READ_WRITE_TOKEN or S3_ENDPOINT and S3_BUCKET')
