@@ -50,8 +50,17 @@ export function pool(role: 'app' | 'platform'): Pool {
   return created
 }
 
+/** COMMITs that nobody waits for. A pool that is ended while one of them holds a connection would wait for its timeout. */
+const finishing = new Set<Promise<void>>()
+
+function finishLater(commit: Promise<void>): void {
+  finishing.add(commit)
+  void commit.finally(() => finishing.delete(commit))
+}
+
 /** Ends both pools; for tests and command-line tools. */
 export async function closePools(): Promise<void> {
+  await Promise.all(finishing)
   const pools = [...(globalPools.__stoaPools?.values() ?? [])]
   globalPools.__stoaPools = undefined
   await Promise.all(pools.map((p) => p.sql.end({ timeout: 5 })))
@@ -87,7 +96,7 @@ export async function pipelined<T>(
     const result = await work(drizzle(client as unknown as postgres.Sql))
     const commit = opened.then(() => session.commit())
     if (waitForCommit) await commit
-    else commit.catch(() => session.rollback())
+    else finishLater(commit.catch(() => session.rollback()))
     return result
   } catch (error) {
     await session.rollback()
