@@ -31,18 +31,37 @@ export async function startPlatform(): Promise<number> {
   return Date.now() - began
 }
 
+/** Processes of the platforms that were asked to stop: to be killed at the end if they are still there. */
+const asked = new Set<number>()
+
 /** What Ctrl-C does; resolves when every process of this platform is gone and runtime.json with them. Returns ms. */
 export async function stopPlatform(): Promise<number> {
   const began = Date.now()
   const { pid } = runtime()
   const all = family(pid)
+  for (const each of all) asked.add(each)
   process.kill(pid, 'SIGINT')
   while (all.some(isAlive)) {
-    if (Date.now() - began > STOP_TIMEOUT_MS) throw new Error(`still running after SIGINT: ${all.filter(isAlive)}`)
+    if (Date.now() - began > STOP_TIMEOUT_MS) {
+      throw new Error(`still running after SIGINT:\n${all.filter(isAlive).map(describe).join('\n')}\n${logTail()}`)
+    }
     await pause(50)
   }
   if (existsSync(join(dataDir(), 'runtime.json'))) throw new Error('runtime.json is still there after a clean stop')
   return Date.now() - began
+}
+
+/** kill -9 for what was asked to stop and did not. */
+export function killFamilies(): void {
+  for (const pid of asked) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+}
+
+function describe(pid: number): string {
+  try {
+    return `${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 200)}`
+  } catch {
+    return `${pid} (gone)`
+  }
 }
 
 /** kill -9 for the supervisor and every process it started, PostgreSQL's included. Returns how many there were. */

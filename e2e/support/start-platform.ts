@@ -1,16 +1,24 @@
-/** Starts the whole platform once for the browser and HTTP tests, on a data directory and a port of its own. */
+/**
+ * Starts the whole platform once for the browser and HTTP tests, on a data directory and a port of its own.
+ * With STOA_E2E_DATA_DIR the platform that runs on that directory is used, and left running.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killEverything, startPlatform, stopPlatform } from './process'
+import { killFamilies, startPlatform, stopPlatform } from './process'
 
 export default async function startForTests(): Promise<() => Promise<void>> {
+  if (process.env.STOA_E2E_DATA_DIR) return async () => {}
   const dir = await mkdtemp(join(tmpdir(), 'stoa-e2e-'))
   process.env.STOA_E2E_DATA_DIR = dir
   await startPlatform()
   return async () => {
-    // The last project may have restarted it: whoever runs now is named in runtime.json.
-    await stopPlatform().catch(() => killEverything())
-    await rm(dir, { recursive: true, force: true })
+    // The last project restarted it, in another process: whoever runs now is named in runtime.json.
+    try {
+      await stopPlatform()
+    } finally {
+      killFamilies()
+      await rm(dir, { recursive: true, force: true })
+    }
   }
 }
