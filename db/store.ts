@@ -3,6 +3,7 @@
  * which open a transaction as the application role and set `app.current_store_id` for that transaction alone.
  * There is no default store. Deliberately absent: nested transactions, a handle without a store, session settings.
  */
+import { actorSetting } from './actor'
 import { bounded, type Database, pipelined, pool } from './client'
 
 declare const storeBrand: unique symbol
@@ -17,7 +18,7 @@ export type Tx = Database & { readonly storeId: number; readonly [storeBrand]: t
  * @throws whatever `work` throws, after ROLLBACK; DatabaseBusyError when no connection became free.
  */
 export function withStore<T>(storeId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const opening = `begin; ${setting(storeId)}`
+  const opening = `begin; ${setting(storeId)}${actorSetting()}`
   return bounded(() => pipelined(pool('app'), opening, (db) => work(scoped(db, storeId)), true))
 }
 

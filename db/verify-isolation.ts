@@ -6,23 +6,29 @@
 import type postgres from 'postgres'
 
 /** Tables without a store, by name and on purpose. `stores` itself is walled by its own id. */
-const PLATFORM_TABLES = ['schema_migrations', 'user_sessions', 'users']
+const PLATFORM_TABLES = ['schema_migrations', 'stripe_events', 'user_sessions', 'users']
 const NAMED_TABLES = ['stores', ...PLATFORM_TABLES]
 /** Where the platform role has a policy: the named cross-store tables and jobs. Carts, products, customers and order lines are not. */
 const PLATFORM_DOORS = [
+  'abandoned_checkouts',
+  'audit_log',
   'checkout_requests',
   'custom_domains',
+  'dead_letters',
   'domain_claims',
   'memberships',
   'outbox',
   'payments',
+  'refunds',
   'shipping_rates',
   'shipping_zones',
   'store_counters',
   'stores',
+  'stripe_events',
   'themes',
   'user_sessions',
   'users',
+  'webhook_deliveries',
 ]
 /** Unique across stores, and harmless: written by the platform role alone, so a store learns nothing by colliding. */
 const GLOBAL_UNIQUE = ['custom_domains_domain_unique', 'stores_subdomain_unique', 'stores_pkey']

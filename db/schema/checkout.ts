@@ -31,6 +31,14 @@ export interface Address {
   phone?: string
 }
 
+/** What a merchant agreed with a customer, in place of the shop's own discounts and rates. Minor units. */
+export interface DraftTerms {
+  draftOrderId: number
+  discount: { title: string; kind: 'percentage' | 'fixed_amount'; value: number } | null
+  /** null: the destination's rates apply. */
+  shipping: { name: string; priceMinor: number } | null
+}
+
 export const carts = storeTable(
   'carts',
   {
@@ -41,6 +49,8 @@ export const carts = storeTable(
     attributes: jsonb('attributes').$type<Record<string, string>>().notNull().default({}),
     discountCode: text('discount_code'),
     version: integer('version').notNull().default(1),
+    /** The cart of a draft order: what the merchant put together. Shoppers pay it and cannot change it. */
+    draft: jsonb('draft').$type<DraftTerms>(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -53,6 +63,8 @@ export const cartItems = storeTable(
     cartId: bigint('cart_id', { mode: 'number' }).notNull(),
     variantId: bigint('variant_id', { mode: 'number' }).notNull(),
     quantity: integer('quantity').notNull(),
+    /** A draft order's own price; NULL: the catalog's. */
+    unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
@@ -63,6 +75,7 @@ export const cartItems = storeTable(
     ),
     index('cart_items_variant').on(t.storeId, t.variantId),
     check('cart_items_quantity', sql`${t.quantity} between 1 and 9999`),
+    check('cart_items_price', sql`${t.unitPriceMinor} is null or ${t.unitPriceMinor} between 0 and 99999999999`),
   ],
 )
 
@@ -72,12 +85,31 @@ export interface Quote {
   lines: QuoteLine[]
   subtotal: number
   discount: number
+  /** The code that took effect, if one did. */
   discountCode: string | null
+  /** Everything that took effect, code and automatic, with what each took off goods and off shipping. */
+  discounts?: AppliedDiscount[]
+  /** What the shopper pays for shipping: the rate's price less `shippingDiscount`. */
   shipping: number
+  shippingDiscount?: number
+  /** `id` 0: a draft order's own. */
   shippingRate: { id: number; name: string } | null
   tax: number
+  /** The part of `tax` that is shipping's. */
+  shippingTax?: number
   taxInclusive: boolean
   total: number
+}
+
+export interface AppliedDiscount {
+  /** null: a draft order's own. */
+  discountId: number | null
+  /** null: automatic. */
+  code: string | null
+  title: string
+  kind: 'percentage' | 'fixed_amount' | 'free_shipping' | 'buy_x_get_y'
+  amount: number
+  shippingAmount: number
 }
 
 export interface QuoteLine {

@@ -31,6 +31,22 @@ export const inventoryLevels = storeTable(
   ],
 )
 
+/** A variant the merchant was told about; the row goes when there is stock again, so that the next shortage is told anew. */
+export const lowStockAlerts = storeTable(
+  'low_stock_alerts',
+  {
+    variantId: bigint('variant_id', { mode: 'number' }).notNull(),
+    available: integer('available').notNull(),
+    alertedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.variantId] }),
+    storeReference('low_stock_alerts_variant_fk', [t.storeId, t.variantId], [variants.storeId, variants.id]).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
 /** Append-only: why the stock of a variant changed, and by whom. */
 export const inventoryMovements = storeTable(
   'inventory_movements',

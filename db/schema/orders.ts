@@ -18,7 +18,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { identity, platformDoor, storeReference, storeTable } from '../store-table'
-import { type Address, checkoutRequests } from './checkout'
+import { type Address, type AppliedDiscount, checkoutRequests } from './checkout'
 import { createdAt, updatedAt } from './stores'
 
 export const customers = storeTable(
@@ -65,11 +65,31 @@ export const orders = storeTable(
     fulfillmentStatus: text('fulfillment_status', { enum: FULFILLMENT_STATUSES }).notNull().default('unfulfilled'),
     shippingAddress: jsonb('shipping_address').$type<Address>().notNull(),
     billingAddress: jsonb('billing_address').$type<Address>(),
+    discounts: jsonb('discounts').$type<AppliedDiscount[]>().notNull().default([]),
+    shippingTaxMinor: bigint('shipping_tax_minor', { mode: 'number' }).notNull().default(0),
+    /** Succeeded and pending refunds together: never more than was paid. */
+    refundedMinor: bigint('refunded_minor', { mode: 'number' }).notNull().default(0),
+    /** Shipping's share of the refunds. */
+    refundedShippingMinor: bigint('refunded_shipping_minor', { mode: 'number' }).notNull().default(0),
+    cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
+    /** What the merchant wrote down; the customer does not see it. */
+    note: text('note').notNull().default(''),
+    /** What the customer wrote in the cart. */
+    customerNote: text('customer_note').notNull().default(''),
+    tags: text('tags').array().notNull().default(sql`'{}'::text[]`),
+    source: text('source', { enum: ['checkout', 'draft_order'] })
+      .notNull()
+      .default('checkout'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
+    check('orders_refunded', sql`${t.refundedMinor} between 0 and ${t.totalMinor}`),
+    check(
+      'orders_refunded_shipping',
+      sql`${t.refundedShippingMinor} between 0 and ${t.shippingMinor} + case when ${t.taxInclusive} then 0 else ${t.shippingTaxMinor} end`,
+    ),
     unique('orders_number').on(t.storeId, t.orderNumber),
     unique('orders_token').on(t.storeId, t.token),
     unique('orders_attempt').on(t.storeId, t.attemptId),
@@ -102,9 +122,24 @@ export const orderItems = storeTable(
     taxMinor: bigint('tax_minor', { mode: 'number' }).notNull().default(0),
     totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),
     requiresShipping: boolean('requires_shipping').notNull().default(true),
+    /** Units that were refunded before they were sent: nobody will send them. */
+    cancelledQuantity: integer('cancelled_quantity').notNull().default(0),
+    /** Units that were refunded, sent or not. */
+    refundedQuantity: integer('refunded_quantity').notNull().default(0),
+    /** Units that came back. */
+    returnedQuantity: integer('returned_quantity').notNull().default(0),
+    /** Whether stock is counted for it: what comes back is put on the shelf again. */
+    tracked: boolean('tracked').notNull().default(true),
+    grams: integer('grams').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.orderId, t.lineNo] }),
+    check(
+      'order_items_units',
+      sql`${t.cancelledQuantity} >= 0 and ${t.fulfilledQuantity} + ${t.cancelledQuantity} <= ${t.quantity}`,
+    ),
+    check('order_items_refunded', sql`${t.refundedQuantity} between ${t.cancelledQuantity} and ${t.quantity}`),
+    check('order_items_returned', sql`${t.returnedQuantity} between 0 and ${t.fulfilledQuantity}`),
     storeReference('order_items_order_fk', [t.storeId, t.orderId], [orders.storeId, orders.id]),
     check('order_items_quantity', sql`${t.quantity} between 1 and 9999`),
     check('order_items_fulfilled', sql`${t.fulfilledQuantity} between 0 and ${t.quantity}`),
@@ -123,7 +158,11 @@ export const payments = storeTable(
     paymentIntentId: text('payment_intent_id').notNull(),
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
     currency: text('currency').notNull(),
+    /** The platform's fee, as taken with the charge. */
     feeMinor: bigint('fee_minor', { mode: 'number' }).notNull().default(0),
+    /** What went back, succeeded and pending. */
+    refundedMinor: bigint('refunded_minor', { mode: 'number' }).notNull().default(0),
+    chargeId: text('charge_id'),
     status: text('status', { enum: ['authorized', 'captured', 'capture_failed'] }).notNull(),
     cardBrand: text('card_brand'),
     cardLast4: text('card_last4'),
@@ -136,6 +175,7 @@ export const payments = storeTable(
     unique('payments_intent').on(t.storeId, t.paymentIntentId),
     index('payments_order').on(t.storeId, t.orderId),
     index('payments_uncaptured').on(t.createdAt).where(sql`status = 'authorized'`),
+    check('payments_refunded', sql`${t.refundedMinor} between 0 and ${t.amountMinor}`),
     platformDoor(),
   ],
 )

@@ -69,7 +69,23 @@ export interface StoreSettings {
   address?: string
   navigation?: { label: string; href: string }[]
   orderNotificationEmail?: string
+  /** Units at or below which the merchant is told that a variant runs low; absent: never. */
+  lowStockThreshold?: number
+  /** Hours after which a shopper who left the checkout is reminded once; absent: never. */
+  abandonedCheckoutHours?: number
 }
+
+/** What Stripe still wants to know before an account may charge or is paid out; names as Stripe's (`individual.dob.day`). */
+export interface AccountRequirements {
+  currentlyDue: string[]
+  pastDue: string[]
+  pendingVerification: string[]
+  disabledReason: string | null
+  /** ISO 8601. */
+  currentDeadline: string | null
+}
+
+export const PLAN_STATUSES = ['trialing', 'active', 'past_due', 'unpaid', 'canceled'] as const
 
 export const stores = pgTable(
   'stores',
@@ -96,6 +112,27 @@ export const stores = pgTable(
     redirectToPrimary: boolean('redirect_to_primary').notNull().default(true),
     stripeAccountId: text('stripe_account_id'),
     chargesEnabled: boolean('charges_enabled').notNull().default(false),
+    payoutsEnabled: boolean('payouts_enabled').notNull().default(false),
+    detailsSubmitted: boolean('details_submitted').notNull().default(false),
+    accountRequirements: jsonb('account_requirements').$type<AccountRequirements>(),
+    /** When the merchant took our access to the account away; charges stay off until an account is connected again. */
+    accountDisconnectedAt: timestamp('account_disconnected_at', { withTimezone: true }),
+    /** The store as the platform's own customer: who pays for the plan. */
+    stripeCustomerId: text('stripe_customer_id'),
+    stripeSubscriptionId: text('stripe_subscription_id'),
+    planStatus: text('plan_status', { enum: PLAN_STATUSES }).notNull().default('trialing'),
+    trialEndsAt: timestamp('trial_ends_at', { withTimezone: true }),
+    planPeriodEndsAt: timestamp('plan_period_ends_at', { withTimezone: true }),
+    /** The plan ends with its period: the merchant cancelled. */
+    planEndsAtPeriodEnd: boolean('plan_ends_at_period_end').notNull().default(false),
+    /** ISO 3166 alpha-2; where the merchant sells from. */
+    country: text('country'),
+    /** IANA name; days of reports and lists are the store's. */
+    timeZone: text('time_zone').notNull().default('UTC'),
+    /** Who computes taxes: the store's own table of rates, or Stripe Tax on its account. */
+    taxProvider: text('tax_provider', { enum: ['rates', 'stripe_tax'] })
+      .notNull()
+      .default('rates'),
     settings: jsonb('settings').$type<StoreSettings>().notNull().default({}),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -105,7 +142,11 @@ export const stores = pgTable(
     check('stores_currency_form', sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check('stores_plan', sql`${t.plan} in ('basic', 'professional', 'enterprise')`),
     check('stores_status', sql`${t.status} in ('active', 'suspended', 'closed')`),
+    check('stores_plan_status', sql`${t.planStatus} in ('trialing', 'active', 'past_due', 'unpaid', 'canceled')`),
+    check('stores_country_form', sql`${t.country} is null or ${t.country} ~ '^[A-Z]{2}$'`),
+    check('stores_tax_provider', sql`${t.taxProvider} in ('rates', 'stripe_tax')`),
     index('stores_owner').on(t.ownerId),
+    index('stores_stripe_customer').on(t.stripeCustomerId),
     index('stores_stripe_account').on(t.stripeAccountId),
     pgPolicy('store_isolation', {
       for: 'all',

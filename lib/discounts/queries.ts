@@ -23,5 +23,5 @@ export async function findDiscount(tx: Tx, code: string): Promise<Discount | nul
     .from(discounts)
     .where(and(eq(discounts.storeId, tx.storeId), eq(discounts.code, wanted)))
     .limit(1)
-  return row ?? null
+  return row ? { ...row, code: wanted } : null
 }

@@ -10,7 +10,28 @@ export interface EventPayloads {
   'order.fulfilled': { orderId: number; fulfillmentId: number }
   /** A payment arrived for goods that are no longer there; the money went back. */
   'order.refunded_unfulfillable': { attemptId: string }
+  'order.updated': { orderId: number }
+  'order.cancelled': { orderId: number }
+  /** Stripe has taken the refund on. */
+  'order.refunded': { orderId: number; refundId: number }
+  'order.refund_failed': { orderId: number; refundId: number }
+  'order.return_opened': { orderId: number; returnId: number }
+  'order.return_received': { orderId: number; returnId: number }
+  'order.disputed': { orderId: number; disputeId: number }
+  'order.dispute_closed': { orderId: number; disputeId: number }
+  /** A merchant wants a mail of this order sent again: `kind` as lib/notifications names it. */
+  'order.mail_requested': { orderId: number; kind: string; fulfillmentId: number | null }
+  'draft_order.created': { draftOrderId: number }
+  'draft_order.updated': { draftOrderId: number }
+  'draft_order.invoice_requested': { draftOrderId: number }
+  'draft_order.completed': { draftOrderId: number; orderId: number }
+  'product.created': { productId: number }
+  'product.updated': { productId: number }
+  'product.deleted': { productId: number }
+  'checkout.abandoned': { cartId: number }
+  'webhook.delivery_requested': { deliveryId: string }
   'store.created': { storeId: number }
+  'store.plan_changed': { storeId: number }
 }
 
 export type Topic = keyof EventPayloads

@@ -8,15 +8,21 @@ export const PERMISSIONS = [
   'products.write',
   'orders.read',
   'orders.write',
+  'orders.refund',
+  'discounts.read',
+  'discounts.write',
   'settings.read',
   'settings.write',
+  /** The plan, payouts and what the platform is paid. */
+  'billing.write',
+  'audit.read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
 const GRANTED: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(PERMISSIONS),
-  admin: new Set(PERMISSIONS),
-  staff: new Set(['products.read', 'products.write', 'orders.read', 'orders.write', 'settings.read']),
+  admin: new Set(PERMISSIONS.filter((permission) => permission !== 'billing.write')),
+  staff: new Set(['products.read', 'products.write', 'orders.read', 'orders.write', 'discounts.read', 'settings.read']),
 }
 
 /** Whether the role carries the permission. */
