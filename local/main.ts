@@ -22,6 +22,7 @@ import { Shutdown } from '@/local/supervisor/shutdown'
 import { sentenceOf } from '@/local/supervisor/start-error'
 import { done, logger, seconds, welcome } from '@/local/supervisor/terminal'
 
+/** The graces of the app, the services and PostgreSQL, which stop one after the other, add up to less. */
 const EXIT_LIMIT_MS = 9_500
 /** The seed draws pictures and the build compiles: together only where both fit. */
 const PARALLEL_FREE_BYTES = 2 * 1024 ** 3

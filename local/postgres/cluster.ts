@@ -34,11 +34,11 @@ const GUARD = join(import.meta.dirname, '..', 'supervisor', 'guard.cjs')
 const MAX_LOG_BYTES = 10 * 1024 * 1024
 /** SIGINT: fast shutdown. SIGQUIT: immediate; the next start recovers from the log. Together below the supervisor's limit. */
 const GRACE = [
-  { signal: 'SIGINT', ms: 4_000 },
-  { signal: 'SIGQUIT', ms: 2_000 },
+  { signal: 'SIGINT', ms: 3_000 },
+  { signal: 'SIGQUIT', ms: 1_000 },
   { signal: 'SIGKILL', ms: 0 },
 ]
-const STOP_LIMIT_MS = 7_500
+const STOP_LIMIT_MS = 4_500
 
 /** Makes the cluster when there is none. Returns the data folder. */
 export function ensureCluster(place: Place, superuserPassword: string): string {
@@ -123,7 +123,7 @@ export async function runServer(options: ServerOptions): Promise<Running & { pid
     async stop() {
       guard.kill('SIGTERM')
       await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, STOP_LIMIT_MS).unref())])
-      await waitUntilGone(pid, 1_000)
+      await waitUntilGone(pid, 500)
     },
   }
 }

@@ -19,7 +19,7 @@ export interface NextServerOptions {
 }
 
 const NEXT = 'node_modules/next/dist/bin/next'
-const GRACE_MS = 3_500
+const GRACE_MS = 2_500
 const ASK_LIMIT_MS = 5_000
 /** The first page of `next dev` is compiled when it is asked for. */
 const READY_LIMIT_MS = { production: 60_000, dev: 180_000 }

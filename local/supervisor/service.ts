@@ -26,7 +26,7 @@ export interface Service {
 }
 
 const READY_LIMIT_MS = 60_000
-const GRACE_MS = 3_000
+const GRACE_MS = 1_500
 
 /** Starts the part and waits until it listens. Throws a StartError. */
 export async function startService(service: ServiceOptions): Promise<Service> {
