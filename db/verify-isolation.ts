@@ -6,7 +6,15 @@
 import type postgres from 'postgres'
 
 /** Tables without a store, by name and on purpose. `stores` itself is walled by its own id. */
-const PLATFORM_TABLES = ['schema_migrations', 'stripe_events', 'user_sessions', 'users']
+const PLATFORM_TABLES = [
+  'former_slugs',
+  'operator_actions',
+  'platform_operators',
+  'schema_migrations',
+  'stripe_events',
+  'user_sessions',
+  'users',
+]
 const NAMED_TABLES = ['stores', ...PLATFORM_TABLES]
 /** Where the platform role has a policy: the named cross-store tables and jobs. Carts, products, customers and order lines are not. */
 const PLATFORM_DOORS = [
@@ -16,9 +24,12 @@ const PLATFORM_DOORS = [
   'custom_domains',
   'dead_letters',
   'domain_claims',
+  'former_slugs',
   'memberships',
+  'operator_actions',
   'outbox',
   'payments',
+  'platform_operators',
   'refunds',
   'shipping_rates',
   'shipping_zones',
@@ -34,7 +45,12 @@ const PLATFORM_DOORS = [
 const GLOBAL_UNIQUE = ['custom_domains_domain_unique', 'stores_subdomain_unique', 'stores_pkey']
 const DEFINER_FUNCTIONS = ['resolve_store(text,text)', 'search_products(text,integer,integer)']
 /** Foreign keys that leave the stores' tables: who a person is, is the platform's knowledge. */
-const TO_USERS = ['memberships_user_id_users_id_fk', 'stores_owner_id_users_id_fk', 'user_sessions_user_id_users_id_fk']
+const TO_USERS = [
+  'memberships_user_id_users_id_fk',
+  'platform_operators_user_id_users_id_fk',
+  'stores_owner_id_users_id_fk',
+  'user_sessions_user_id_users_id_fk',
+]
 
 const WALL = `(store_id = (NULLIF(current_setting('app.current_store_id'::text, true), ''::text))::bigint)`
 const STORES_WALL = WALL.replace('store_id =', 'id =')
@@ -98,7 +114,7 @@ const CHECKS: Check[] = [
     select format('policy %s on %s is for %s, who may have none there', policyname, tablename, array_to_string(roles, ', ')) as fault
     from pg_policies where schemaname = 'public' and not (roles = '{stoa_app}' and policyname = 'store_isolation')
       and not (roles = '{stoa_platform}' and tablename in ${sql(PLATFORM_DOORS)})
-      and not (roles = '{stoa_definer}' and cmd = 'SELECT' and tablename in ('stores', 'custom_domains', 'products'))`,
+      and not (roles = '{stoa_definer}' and cmd = 'SELECT' and tablename in ('stores', 'custom_domains', 'former_slugs', 'products'))`,
 
   (sql) => sql`
     select format('policy %s on %s is restrictive: Citus would turn it into a permissive one', policyname, tablename) as fault

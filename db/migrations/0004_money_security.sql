@@ -57,7 +57,7 @@ CREATE CONSTRAINT TRIGGER ledger_balanced AFTER INSERT ON ledger_entries
 CREATE FUNCTION record_audit() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
   quiet CONSTANT text[] := array['store_id', 'created_at', 'updated_at', 'version', 'search', 'times_used', 'failures', 'fulfilled_quantity'];
-  secret CONSTANT text[] := array['secret', 'previous_secret', 'verification_token', 'token'];
+  secret CONSTANT text[] := array['secret', 'previous_secret', 'verification_token', 'token', 'password_hash'];
   was jsonb; is_now jsonb; row_now jsonb; column_name text; store bigint; key text; actor text[]; previous text; at timestamptz := clock_timestamp();
   b jsonb := '{}'; a jsonb := '{}';
 BEGIN

@@ -56,9 +56,63 @@ export const userSessions = pgTable(
     createdAt: createdAt(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
     revokedAt: timestamp('revoked_at', { withTimezone: true }),
+    /** When this session passed an operator's second step; NULL: it opens no operator's room. */
+    operatorVerifiedAt: timestamp('operator_verified_at', { withTimezone: true }),
+    /** The store whose desk an operator looks into with this session, until `impersonationEndsAt`. */
+    impersonatedStore: bigint('impersonated_store', { mode: 'number' }),
+    impersonationEndsAt: timestamp('impersonation_ends_at', { withTimezone: true }),
     userAgent: text('user_agent'),
   },
   (t) => [index('user_sessions_user').on(t.userId), platformDoor()],
+)
+
+/** Who runs the platform. The second step is a time-based code; its secret is encrypted with AUTH_SECRET's key. */
+export const platformOperators = pgTable(
+  'platform_operators',
+  {
+    userId: bigint('user_id', { mode: 'number' })
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    totpSecret: text('totp_secret'),
+    totpConfirmedAt: timestamp('totp_confirmed_at', { withTimezone: true }),
+    /** The last time step that a code was accepted for: no code works twice. */
+    totpLastStep: bigint('totp_last_step', { mode: 'number' }).notNull().default(0),
+    createdAt: createdAt(),
+  },
+  () => [platformDoor()],
+)
+
+/** What operators did, across stores; an action on one store stands in that store's audit log too. Append-only. */
+export const operatorActions = pgTable(
+  'operator_actions',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+    operatorId: bigint('operator_id', { mode: 'number' }).notNull(),
+    action: text('action').notNull(),
+    targetStore: bigint('target_store', { mode: 'number' }),
+    details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull().default({}),
+    ip: text('ip'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('operator_actions_time').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()), platformDoor()],
+)
+
+/** Addresses that stores left: they lead on to the new one for a while, and are nobody's until the quarantine is over. */
+export const formerSlugs = pgTable(
+  'former_slugs',
+  {
+    slug: text('slug').primaryKey(),
+    /** The store it led to; NULL once that store is gone. */
+    formerStore: bigint('former_store', { mode: 'number' }),
+    redirectsUntil: timestamp('redirects_until', { withTimezone: true }).notNull(),
+    quarantinedUntil: timestamp('quarantined_until', { withTimezone: true }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('former_slugs_store').on(t.formerStore),
+    platformDoor(),
+    pgPolicy('resolver', { for: 'select', to: definerRole, using: sql`true` }),
+  ],
 )
 
 /** Theme and shop-window settings that change rarely; read with the store, never written by an order. */
@@ -134,10 +188,18 @@ export const stores = pgTable(
       .notNull()
       .default('rates'),
     settings: jsonb('settings').$type<StoreSettings>().notNull().default({}),
+    /** Not NULL: the shop shows only a page that asks for this password (argon2id). */
+    passwordHash: text('password_hash'),
+    passwordMessage: text('password_message').notNull().default(''),
+    closedAt: timestamp('closed_at', { withTimezone: true }),
+    /** A closed store that its owner deleted: everything of it goes at this time unless it is opened again. */
+    deleteAfter: timestamp('delete_after', { withTimezone: true }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (t) => [
+    index('stores_delete_after').on(t.deleteAfter).where(sql`delete_after is not null`),
+    index('stores_created').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     check('stores_subdomain_form', sql`${t.slug} ~ '^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$'`),
     check('stores_currency_form', sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check('stores_plan', sql`${t.plan} in ('basic', 'professional', 'enterprise')`),
@@ -239,18 +301,37 @@ export const pages = storeTable(
   ],
 )
 
+/** What a look at a domain's records found, in a form that words can be made of. */
+export interface DomainFinding {
+  code: string
+  /** Records as seen, for the merchant to compare. */
+  seen: Record<string, string[]>
+}
+
 /** A verified domain: the only rows that route. Written by the platform role alone, so its global key tells a store nothing. */
 export const customDomains = storeTable(
   'custom_domains',
   {
     domain: text('domain').notNull().unique(),
     verifiedAt: timestamp('verified_at', { withTimezone: true }),
+    /** The daily re-check: since when it fails, how often it has, and what it saw. */
+    lastCheckedAt: timestamp('last_checked_at', { withTimezone: true }),
+    failingSince: timestamp('failing_since', { withTimezone: true }),
+    failures: integer('failures').notNull().default(0),
+    finding: jsonb('finding').$type<DomainFinding>(),
+    /** `issued` only after a TLS handshake for the name succeeded. */
+    certificate: text('certificate', { enum: ['none', 'pending', 'issued', 'failed'] })
+      .notNull()
+      .default('none'),
+    certificateCheckedAt: timestamp('certificate_checked_at', { withTimezone: true }),
     createdAt: createdAt(),
   },
   (t) => [
     storeReference('custom_domains_store_fk', [t.storeId], [stores.id]),
     primaryKey({ columns: [t.storeId, t.domain] }),
     check('custom_domains_lower', sql`${t.domain} = lower(${t.domain})`),
+    check('custom_domains_certificate', sql`${t.certificate} in ('none', 'pending', 'issued', 'failed')`),
+    index('custom_domains_checked').on(t.lastCheckedAt),
     platformDoor(),
     pgPolicy('resolver', { for: 'select', to: definerRole, using: sql`true` }),
   ],
@@ -262,6 +343,13 @@ export const domainClaims = storeTable(
   {
     domain: text('domain').notNull(),
     verificationToken: text('verification_token').notNull(),
+    status: text('status', { enum: ['pending', 'verified', 'expired'] })
+      .notNull()
+      .default('pending'),
+    finding: jsonb('finding').$type<DomainFinding>(),
+    checks: integer('checks').notNull().default(0),
+    lastCheckedAt: timestamp('last_checked_at', { withTimezone: true }),
+    nextCheckAt: timestamp('next_check_at', { withTimezone: true }).notNull().defaultNow(),
     createdAt: createdAt(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   },
@@ -269,6 +357,8 @@ export const domainClaims = storeTable(
     storeReference('domain_claims_store_fk', [t.storeId], [stores.id]),
     primaryKey({ columns: [t.storeId, t.domain] }),
     check('domain_claims_lower', sql`${t.domain} = lower(${t.domain})`),
+    check('domain_claims_status', sql`${t.status} in ('pending', 'verified', 'expired')`),
+    index('domain_claims_due').on(t.nextCheckAt).where(sql`status = 'pending'`),
     index('domain_claims_domain').on(t.domain),
     platformDoor(),
   ],
