@@ -15,6 +15,9 @@ import { pgErrorOf } from './errors'
 /** How long a request waits for a free connection before it is refused. */
 const ACQUIRE_TIMEOUT_MS = 5_000
 const CONNECT_TIMEOUT_S = 5
+/** Connections that may end while somebody waits for them, and the pause before the next one is asked for. */
+const MAX_REFUSALS = 3
+const REFUSAL_PAUSE_MS = 50
 const IDLE_TIMEOUT_S = 60
 const MAX_LIFETIME_S = 30 * 60
 
@@ -22,6 +25,8 @@ export type Database = Omit<PostgresJsDatabase, 'transaction' | '$client'>
 interface Pool {
   sql: postgres.Sql
   prepare: boolean
+  /** Asks again on behalf of whoever waits for a connection. */
+  waiting: Set<() => void>
 }
 
 const globalPools = globalThis as unknown as { __stoaPools?: Map<string, Pool> }
@@ -36,18 +41,37 @@ export function pool(role: 'app' | 'platform'): Pool {
   // A transaction pooler that does not track prepared statements is named by this (Prisma's and Supabase's) parameter.
   const prepare = url.searchParams.get('pgbouncer') !== 'true'
   url.searchParams.delete('pgbouncer')
-  const sql = postgres(url.toString(), {
+  const created = openPool(url.toString(), {
+    name: `stoa_${role}`,
     max: role === 'app' ? env().DATABASE_POOL_MAX : Math.max(2, Math.ceil(env().DATABASE_POOL_MAX / 4)),
+    idleTimeoutS: IDLE_TIMEOUT_S,
+    prepare,
+  })
+  pools.set(role, created)
+  return created
+}
+
+/** A pool of at most `max` connections to `url`. */
+export function openPool(
+  url: string,
+  { name, max, idleTimeoutS, prepare }: { name: string; max: number; idleTimeoutS: number; prepare: boolean },
+): Pool {
+  const waiting = new Set<() => void>()
+  const sql = postgres(url, {
+    max,
     connect_timeout: CONNECT_TIMEOUT_S,
-    idle_timeout: IDLE_TIMEOUT_S,
+    idle_timeout: idleTimeoutS,
     max_lifetime: MAX_LIFETIME_S,
     prepare,
     onnotice: () => {},
-    connection: { application_name: `stoa_${role}` },
+    onclose: () => {
+      setImmediate(() => {
+        for (const ask of [...waiting]) ask()
+      })
+    },
+    connection: { application_name: name },
   })
-  const created = { sql, prepare }
-  pools.set(role, created)
-  return created
+  return { sql, prepare, waiting }
 }
 
 /** COMMITs that nobody waits for. A pool that is ended while one of them holds a connection would wait for its timeout. */
@@ -81,12 +105,13 @@ export class ConnectionLostError extends Error {
  * false` is for reads: the result is handed on while COMMIT is under way. Anything thrown rolls back and is rethrown.
  */
 export async function pipelined<T>(
-  { sql, prepare }: Pool,
+  pool: Pool,
   opening: string,
   work: (db: Database) => Promise<T>,
   waitForCommit: boolean,
 ): Promise<T> {
-  const session = new Session(await acquire(sql))
+  const { sql, prepare } = pool
+  const session = new Session(await acquire(pool))
   const opened = session.open(opening)
   const client = Object.assign(() => {}, {
     options: sql.options,
@@ -162,30 +187,42 @@ class Session {
   }
 }
 
-/** A reserved connection, or DatabaseBusyError after ACQUIRE_TIMEOUT_MS; one that arrives later goes straight back. */
-async function acquire(sql: postgres.Sql): Promise<postgres.ReservedSql> {
-  let timer: NodeJS.Timeout | undefined
-  let late = false
-  const reserved = sql.reserve().then(
-    (connection) => {
-      if (late) connection.release()
-      return connection
-    },
-    (cause: unknown) => {
-      throw new DatabaseBusyError('the database cannot be reached', { cause })
-    },
-  )
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      late = true
-      reject(new DatabaseBusyError('no database connection became free in time'))
-    }, ACQUIRE_TIMEOUT_MS)
+/**
+ * A reserved connection, or DatabaseBusyError after ACQUIRE_TIMEOUT_MS; one that arrives later goes straight back.
+ * postgres.js 3.4 forgets a waiting reserve() when a connection closes (idle, or its server gone): it takes the request
+ * from its queue to open a new connection and then drops it. So everybody who waits asks again whenever one closes.
+ */
+function acquire({ sql, waiting }: Pool): Promise<postgres.ReservedSql> {
+  return new Promise((resolve, reject) => {
+    let settled = false
+    const settle = (how: () => void) => {
+      if (settled) return
+      settled = true
+      clearTimeout(timer)
+      waiting.delete(ask)
+      how()
+    }
+    const busy = (message: string, cause?: unknown) =>
+      settle(() => reject(new DatabaseBusyError(message, cause === undefined ? undefined : { cause })))
+    const timer = setTimeout(() => busy('no database connection became free in time'), ACQUIRE_TIMEOUT_MS)
+    let refusals = 0
+    const ask = () => {
+      sql.reserve().then(
+        (connection) => {
+          if (settled) connection.release()
+          else settle(() => resolve(connection))
+        },
+        // The end of the connection that was to be opened again is told to whoever waits for it: not yet that none can be.
+        (cause: unknown) => {
+          refusals += 1
+          if (refusals > MAX_REFUSALS) busy('the database cannot be reached', cause)
+          else if (!settled) setTimeout(ask, REFUSAL_PAUSE_MS)
+        },
+      )
+    }
+    waiting.add(ask)
+    ask()
   })
-  try {
-    return await Promise.race([reserved, timeout])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 const MAX_TRIES = 4

@@ -1,7 +1,9 @@
 /** The door itself: what a transaction of one store sees, and what becomes of it when the server goes away. */
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { env } from '@/lib/env'
 import { openTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { openPool, pipelined } from './client'
 import { products } from './schema/catalog'
 import { readStore, withStore } from './store'
 
@@ -47,6 +49,30 @@ describe('withStore', () => {
       return 'looks fine'
     })
     await expect(work).rejects.toThrow('ended with ROLLBACK')
+  })
+
+  it('serves who waited for a connection when one closes', async () => {
+    const all = Array.from({ length: env().DATABASE_POOL_MAX }, () =>
+      withStore(first, (tx) => tx.execute(sql`select pg_sleep(3)`)).catch(() => 'ended'),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const waiting = readStore(first, (tx) => tx.select().from(products))
+    await db.admin`select pg_terminate_backend(pid) from pg_stat_activity
+      where usename = 'stoa_app' and datname = current_database()`
+    expect(await waiting).toHaveLength(1)
+    expect(new Set(await Promise.all(all))).toEqual(new Set(['ended']))
+  })
+
+  it('serves who asks while idle connections are being closed', async () => {
+    const idleMs = 50
+    const pool = openPool(db.url('stoa_app'), { name: 'idle', max: 3, idleTimeoutS: idleMs / 1000, prepare: true })
+    const read = () => pipelined(pool, 'begin read only', (tx) => tx.execute(sql`select 1 as one`), true)
+    for (let round = 0; round < 10; round++) {
+      expect(await Promise.all([read(), read()])).toHaveLength(2)
+      // The same moment at which the driver's own timer closes them.
+      await new Promise((resolve) => setTimeout(resolve, idleMs))
+    }
+    await pool.sql.end()
   })
 
   it('survives the server ending its connections, before and inside a transaction', async () => {

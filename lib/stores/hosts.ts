@@ -1,6 +1,6 @@
 /** The addresses of a store as its team sees them: the subdomain and its own domains, verified or not. */
 import { asc, eq } from 'drizzle-orm'
-import { customDomains } from '@/db/schema/stores'
+import { customDomains } from '@/db/schema/hosts'
 import type { Tx } from '@/db/store'
 
 const DOMAINS_SHOWN = 50

@@ -3,7 +3,8 @@
  */
 import { eq } from 'drizzle-orm'
 import { withPlatform } from '@/db/platform'
-import { customDomains, stores } from '@/db/schema/stores'
+import { customDomains } from '@/db/schema/hosts'
+import { stores } from '@/db/schema/stores'
 import { now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
 import { purgeHost } from '@/lib/tenancy/lookup'
