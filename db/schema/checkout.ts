@@ -129,6 +129,8 @@ export interface QuoteLine {
   total: number
   requiresShipping: boolean
   tracked: boolean
+  /** Of one unit; absent in quotes of before it was recorded. */
+  grams?: number
 }
 
 export const ATTEMPT_STATES = [

@@ -14,6 +14,8 @@ export interface SaleVariant {
   unitPrice: number
   requiresShipping: boolean
   taxable: boolean
+  /** Of one unit. */
+  grams: number
   /** Whether its stock is counted. */
   tracked: boolean
   /** Whether its product is on sale (status active). */
@@ -29,6 +31,7 @@ export async function variantsForSale(tx: Tx, ids: readonly number[]): Promise<S
         select i.key from product_images i where i.store_id = ${tx.storeId} and i.product_id = p.id
         order by i.position, i.id limit 1),
       'unitPrice', v.price_minor, 'requiresShipping', v.requires_shipping, 'taxable', v.taxable,
+      'grams', v.grams,
       'tracked', coalesce(l.tracked, false), 'active', p.status = 'active'
     ) as variant
     from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted (id)

@@ -6,6 +6,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { ACTIVE_ATTEMPT_STATES, type AttemptState, checkoutRequests } from '@/db/schema/checkout'
 import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
+import { releaseRedemptions } from '@/lib/discounts/redemptions'
 import { DomainError, ERROR_STATUS, type ErrorCode, notFound } from '@/lib/errors'
 import { releaseHolds } from '@/lib/inventory/holds'
 import type { Refusal } from '@/lib/payments/failures'
@@ -98,7 +99,10 @@ export async function endAttempt(
     .where(activeRow(tx, id))
     .returning({ id: checkoutRequests.id })
   // Only behind the guard, whose row lock keeps finalize away from these holds.
-  if (rows.length > 0) await releaseHolds(tx, id)
+  if (rows.length > 0) {
+    await releaseRedemptions(tx, id)
+    await releaseHolds(tx, id)
+  }
   return rows.length > 0
 }
 

@@ -9,6 +9,7 @@ import type { Tx } from '@/db/store'
 import { canonicalJson } from '@/lib/canonical-json'
 import { MAX_CART_LINES } from '@/lib/cart/types'
 import { fromNow, now } from '@/lib/clock'
+import { redeem, requireRedeemed } from '@/lib/discounts/redemptions'
 import { DomainError } from '@/lib/errors'
 import { sha256, uuidv7 } from '@/lib/ids'
 import { requireHeld, takeUnits } from '@/lib/inventory/holds'
@@ -33,12 +34,16 @@ export async function beginAttempt(tx: Tx, cartId: number, input: CheckoutInput)
   // The cart's row is locked first, here and in finalize: an order that has just emptied this cart is seen by the next lines.
   const [cart, items, store, own] = await Promise.all([
     tx
-      .select({ discountCode: carts.discountCode })
+      .select({ discountCode: carts.discountCode, draft: carts.draft })
       .from(carts)
       .where(and(eq(carts.storeId, tx.storeId), eq(carts.id, cartId)))
       .for('no key update'),
     tx
-      .select({ variantId: cartItems.variantId, quantity: cartItems.quantity })
+      .select({
+        variantId: cartItems.variantId,
+        quantity: cartItems.quantity,
+        unitPriceMinor: cartItems.unitPriceMinor,
+      })
       .from(cartItems)
       .where(and(eq(cartItems.storeId, tx.storeId), eq(cartItems.cartId, cartId)))
       .orderBy(asc(cartItems.addedAt), asc(cartItems.variantId))
@@ -49,19 +54,26 @@ export async function beginAttempt(tx: Tx, cartId: number, input: CheckoutInput)
   if (own) return null
   if (items.length === 0) throw emptyCart()
   const account = requireActive(store)
-  const { quote } = await quoteLines(tx, {
+  const { quote, applied } = await quoteLines(tx, {
     lines: items,
     destination: input.shippingAddress,
     shippingRate: input.shippingRate ?? null,
     discountCode: input.discountCode ?? cart[0]?.discountCode ?? null,
+    draft: cart[0]?.draft ?? null,
   })
   if (input.expectedTotal !== undefined && input.expectedTotal !== quote.total) throw priceChanged(quote)
   const attempt = draft(tx.storeId, cartId, input, quote, store, account)
-  const [inserted, taken] = await Promise.all([
-    tx.insert(checkoutRequests).values(attempt).onConflictDoNothing().returning(),
+  const insert = tx.insert(checkoutRequests).values(attempt).onConflictDoNothing().returning()
+  // In this order on the wire, which is the order of their locks: attempt, discounts, stock.
+  const uses = applied.length > 0 ? redeem(tx, attempt.id, input.email, applied) : null
+  const [inserted, counted, recorded, taken] = await Promise.all([
+    insert,
+    uses?.counted ?? [],
+    uses?.recorded ?? [],
     takeUnits(tx, attempt.id, quote.lines),
   ])
   if (!inserted[0]) return null
+  requireRedeemed(applied, counted, recorded)
   await requireHeld(tx, quote.lines, taken)
   return inserted[0]
 }

@@ -55,7 +55,7 @@ async function finalizeStep(
   { id, cartId }: Pick<Attempt, 'id' | 'cartId'>,
   intent: Stripe.PaymentIntent | null,
 ): Promise<number> {
-  const attempt = await lockAttempt(tx, id, cartId)
+  const { attempt, cart } = await lockAttempt(tx, id, cartId)
   if (attempt.orderId !== null) return attempt.orderId
   checkPayment(attempt, intent)
   if (!isActive(attempt.status)) await holdAgain(tx, attempt)
@@ -68,7 +68,7 @@ async function finalizeStep(
   ])
   // The counter's row is every checkout's of the store: it is locked last and only until the COMMIT that follows.
   await Promise.all([
-    insertOrder(tx, { attempt, orderId, customerId, at, free: intent === null }),
+    insertOrder(tx, { attempt, cart, orderId, customerId, at, free: intent === null }),
     insertLines(tx, orderId, attempt.quote.lines),
     intent && insertPayment(tx, attempt, orderId, intent, at),
     tx
@@ -88,11 +88,13 @@ async function finalizeStep(
   return orderId
 }
 
+type Cart = Pick<typeof carts.$inferSelect, 'note' | 'draft'>
+
 /** Cart first, then attempt: the order in which beginAttempt takes them. */
-async function lockAttempt(tx: Tx, id: string, cartId: number): Promise<Attempt> {
-  const [, rows] = await Promise.all([
+async function lockAttempt(tx: Tx, id: string, cartId: number): Promise<{ attempt: Attempt; cart: Cart | null }> {
+  const [found, rows] = await Promise.all([
     tx
-      .select({ id: carts.id })
+      .select({ note: carts.note, draft: carts.draft })
       .from(carts)
       .where(and(eq(carts.storeId, tx.storeId), eq(carts.id, cartId)))
       .for('no key update'),
@@ -103,7 +105,7 @@ async function lockAttempt(tx: Tx, id: string, cartId: number): Promise<Attempt>
       .for('update'),
   ])
   if (!rows[0]) throw notFound('This payment')
-  return rows[0]
+  return { attempt: rows[0], cart: found[0] ?? null }
 }
 
 function checkPayment(attempt: Attempt, intent: Stripe.PaymentIntent | null): void {
@@ -172,6 +174,7 @@ async function takeFromCart(tx: Tx, { cartId, quote }: Attempt, at: Date): Promi
 
 interface NewOrder {
   attempt: Attempt
+  cart: Cart | null
   orderId: number
   customerId: number
   at: Date
@@ -179,7 +182,7 @@ interface NewOrder {
 }
 
 /** Number and order in one statement: numbers have no gaps, since both roll back together. */
-async function insertOrder(tx: Tx, { attempt, orderId, customerId, at, free }: NewOrder): Promise<void> {
+async function insertOrder(tx: Tx, { attempt, cart, orderId, customerId, at, free }: NewOrder): Promise<void> {
   const { quote } = attempt
   await tx.execute(sql`
     with counter as (
@@ -187,13 +190,16 @@ async function insertOrder(tx: Tx, { attempt, orderId, customerId, at, free }: N
       returning next_order_number - 1 as number)
     insert into orders (store_id, id, order_number, token, attempt_id, customer_id, customer_email, currency,
       subtotal_minor, discount_minor, discount_code, shipping_minor, shipping_rate_name, tax_minor, tax_inclusive,
-      total_minor, payment_status, shipping_address, billing_address, created_at, updated_at)
+      total_minor, payment_status, shipping_address, billing_address, discounts, shipping_tax_minor, customer_note, source,
+      created_at, updated_at)
     select ${tx.storeId}::bigint, ${orderId}::bigint, counter.number, ${secretToken()}, ${attempt.id}::uuid,
       ${customerId}::bigint, ${attempt.email}, ${quote.currency}, ${quote.subtotal}::bigint, ${quote.discount}::bigint,
       ${quote.discountCode}, ${quote.shipping}::bigint, ${quote.shippingRate?.name ?? null}, ${quote.tax}::bigint,
       ${quote.taxInclusive}::boolean, ${quote.total}::bigint, ${free ? 'paid' : 'authorized'},
       ${JSON.stringify(attempt.shippingAddress)}::jsonb,
       ${attempt.billingAddress ? JSON.stringify(attempt.billingAddress) : null}::jsonb,
+      ${JSON.stringify(quote.discounts ?? [])}::jsonb, ${quote.shippingTax ?? 0}::bigint, ${cart?.note ?? ''},
+      ${cart?.draft ? 'draft_order' : 'checkout'},
       ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz
     from counter`)
 }
@@ -216,6 +222,8 @@ async function insertLines(tx: Tx, orderId: number, lines: QuoteLine[]): Promise
       taxMinor: line.tax,
       totalMinor: line.total,
       requiresShipping: line.requiresShipping,
+      tracked: line.tracked,
+      grams: line.grams ?? 0,
     })),
   )
 }

@@ -8,6 +8,7 @@
 import { readStore, withStore } from '@/db/store'
 import { findCartId } from '@/lib/cart/queries'
 import { MINUTE } from '@/lib/clock'
+import { DiscountGoneError } from '@/lib/discounts/redemptions'
 import { DomainError } from '@/lib/errors'
 import { kvKey } from '@/lib/kv'
 import { log } from '@/lib/log'
@@ -72,6 +73,8 @@ async function begin(storeId: number, cartId: number, input: CheckoutInput): Pro
     return await withStore(storeId, (tx) => beginAttempt(tx, cartId, input))
   } catch (error) {
     if (error instanceof Error && error.name === 'ConnectionLostError') throw inProgress()
+    // Used up since it was quoted: the next round quotes without it.
+    if (error instanceof DiscountGoneError) return null
     throw error
   }
 }

@@ -1,27 +1,63 @@
-/** Reads of discount codes. */
-import { and, eq } from 'drizzle-orm'
+/** Reads of discounts for carts. The merchant's list is in admin-queries.ts. */
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { collectionProducts } from '@/db/schema/catalog'
 import { discounts } from '@/db/schema/selling'
 import type { Tx } from '@/db/store'
 import { type Discount, normaliseCode } from './rules'
 
 const MAX_CODE_CHARACTERS = 64
+/** Automatic discounts that are considered for a cart: the oldest ones. */
+export const MAX_AUTOMATIC = 25
 
-/** The store's code, whatever its state, or null. */
-export async function findDiscount(tx: Tx, code: string): Promise<Discount | null> {
-  const wanted = normaliseCode(code)
-  if (wanted.length === 0 || wanted.length > MAX_CODE_CHARACTERS || wanted.includes('\0')) return null
-  const [row] = await tx
-    .select({
-      code: discounts.code,
-      kind: discounts.kind,
-      value: discounts.value,
-      minimumSubtotalMinor: discounts.minimumSubtotalMinor,
-      active: discounts.active,
-      startsAt: discounts.startsAt,
-      endsAt: discounts.endsAt,
-    })
+const columns = {
+  id: discounts.id,
+  title: discounts.title,
+  code: discounts.code,
+  kind: discounts.kind,
+  value: discounts.value,
+  appliesTo: discounts.appliesTo,
+  buyXGetY: discounts.buyXGetY,
+  minimumSubtotalMinor: discounts.minimumSubtotalMinor,
+  minimumQuantity: discounts.minimumQuantity,
+  usageLimit: discounts.usageLimit,
+  perCustomerLimit: discounts.perCustomerLimit,
+  timesUsed: discounts.timesUsed,
+  active: discounts.active,
+  startsAt: discounts.startsAt,
+  endsAt: discounts.endsAt,
+}
+
+/** The store's automatic discounts that are switched on, and the one with this code whatever its state. One query. */
+export function findDiscounts(tx: Tx, code: string | null): Promise<Discount[]> {
+  const wanted = code === null ? '' : normaliseCode(code)
+  const readable = wanted !== '' && wanted.length <= MAX_CODE_CHARACTERS && !wanted.includes('\0')
+  const automatic = and(isNull(discounts.code), eq(discounts.active, true))
+  return tx
+    .select(columns)
     .from(discounts)
-    .where(and(eq(discounts.storeId, tx.storeId), eq(discounts.code, wanted)))
-    .limit(1)
-  return row ? { ...row, code: wanted } : null
+    .where(and(eq(discounts.storeId, tx.storeId), readable ? or(eq(discounts.code, wanted), automatic) : automatic))
+    .orderBy(asc(discounts.code), asc(discounts.id))
+    .limit(MAX_AUTOMATIC + 1)
+}
+
+/** Collection ids by product id, for products that are in any of `collectionIds`. */
+export async function collectionsOf(
+  tx: Tx,
+  productIds: readonly number[],
+  collectionIds: readonly number[],
+): Promise<Map<number, number[]>> {
+  const found = new Map<number, number[]>()
+  if (collectionIds.length === 0 || productIds.length === 0) return found
+  const rows = await tx
+    .select({ productId: collectionProducts.productId, collectionId: collectionProducts.collectionId })
+    .from(collectionProducts)
+    .where(
+      and(
+        eq(collectionProducts.storeId, tx.storeId),
+        inArray(collectionProducts.productId, [...productIds]),
+        inArray(collectionProducts.collectionId, [...collectionIds]),
+      ),
+    )
+  for (const { productId, collectionId } of rows) found.set(productId, [...(found.get(productId) ?? []), collectionId])
+  return found
 }

@@ -5,13 +5,14 @@
 import type { Tx } from '@/db/store'
 import { type SaleVariant, variantsForSale } from '@/lib/catalog/sale'
 import { now } from '@/lib/clock'
-import { findDiscount } from '@/lib/discounts/queries'
-import { type Discount, discountAmount, discountRefusal, normaliseCode } from '@/lib/discounts/rules'
+import { collectionsOf, findDiscounts } from '@/lib/discounts/queries'
+import { chooseDiscounts, type Discount, discountRefusal, normaliseCode } from '@/lib/discounts/rules'
 import { DomainError } from '@/lib/errors'
-import { formatMoney, MAX_CHARGE_MINOR } from '@/lib/money'
+import { basisPoints, formatMoney, MAX_CHARGE_MINOR } from '@/lib/money'
 import { listShippingZones } from '@/lib/shipping/queries'
-import { ratePrice, type ShippingZone, zoneFor } from '@/lib/shipping/rules'
+import { rateApplies, ratePrice, type ShippingZone, zoneFor } from '@/lib/shipping/rules'
 import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
+import { provinceCode } from '@/lib/tax/provinces'
 import { findTaxRate } from '@/lib/tax/queries'
 import { type PricedLine, priceCart } from './rules'
 import type { QuoteAnswer, QuoteRequest, ShippingOption } from './types'
@@ -27,45 +28,54 @@ const MAX_QUANTITY = 9_999
 export async function quoteLines(tx: Tx, request: QuoteRequest): Promise<QuoteAnswer> {
   const wanted = checkedLines(request.lines)
   const destination = checkedDestination(request.destination)
-  const code = request.discountCode?.trim() ? normaliseCode(request.discountCode) : null
+  const draft = request.draft ?? null
+  const code = !draft && request.discountCode?.trim() ? normaliseCode(request.discountCode) : null
   const [store, variants, found, zones, tax] = await Promise.all([
     getStoreProfile(tx),
     variantsForSale(tx, [...wanted.keys()]),
-    code === null ? null : findDiscount(tx, code),
-    destination ? listShippingZones(tx) : [],
+    draft ? [] : findDiscounts(tx, code),
+    destination && !draft?.shipping ? listShippingZones(tx) : [],
     destination ? findTaxRate(tx, destination) : null,
   ])
-  const lines = pricedLines(wanted, variants)
+  const lines = await withCollections(tx, pricedLines(wanted, variants), found)
   const subtotal = lines.reduce((total, line) => total + line.quantity * line.unitPrice, 0)
   refuseAbove(subtotal, store)
-  const discount = code === null ? null : applicable(found, code, subtotal, store)
+  const candidates = applicable(found, code, lines, store)
   const ships = destination !== null && lines.some((line) => line.requiresShipping)
-  const shippingOptions = ships ? optionsFor(zones, destination.country, subtotal, discount, store) : []
+  const goods = subtotal - goodsReduction(candidates, lines, draft, subtotal)
+  const shippingOptions = ships ? optionsFor({ zones, destination, lines, goods, candidates, draft, store }) : []
   const quote = priceCart({
     currency: store.currency,
     taxInclusive: store.taxInclusive,
     taxShipping: store.taxShipping,
     lines,
-    discount,
+    discounts: candidates,
+    agreed: draft?.discount ?? null,
     shippingRate: ships ? chosen(shippingOptions, request.shippingRate ?? null) : null,
     taxRateBps: tax?.rateBps ?? 0,
   })
   refuseAbove(quote.total, store)
-  return { quote, shippingOptions }
+  const used = new Set(quote.discounts?.map(({ discountId }) => discountId))
+  return { quote, shippingOptions, applied: candidates.filter(({ id }) => used.has(id)) }
 }
 
-/** Quantity by variant; a variant named twice counts once with both quantities. */
-function checkedLines(lines: QuoteRequest['lines']): Map<number, number> {
-  const wanted = new Map<number, number>()
-  for (const { variantId, quantity } of lines) {
+interface Wanted {
+  quantity: number
+  unitPriceMinor: number | null
+}
+
+/** Quantity and own price by variant; a variant named twice counts once with both quantities. */
+function checkedLines(lines: QuoteRequest['lines']): Map<number, Wanted> {
+  const wanted = new Map<number, Wanted>()
+  for (const { variantId, quantity, unitPriceMinor = null } of lines) {
     if (!Number.isSafeInteger(variantId) || !Number.isInteger(quantity) || quantity < 1) {
       throw refused('cart', 'The cart holds a line that cannot be read.')
     }
-    wanted.set(variantId, (wanted.get(variantId) ?? 0) + quantity)
+    wanted.set(variantId, { quantity: (wanted.get(variantId)?.quantity ?? 0) + quantity, unitPriceMinor })
   }
   if (wanted.size === 0) throw refused('cart', 'Your cart is empty.')
   if (wanted.size > MAX_LINES) throw refused('cart', `A cart holds at most ${MAX_LINES} lines.`)
-  if ([...wanted.values()].some((quantity) => quantity > MAX_QUANTITY)) {
+  if ([...wanted.values()].some(({ quantity }) => quantity > MAX_QUANTITY)) {
     throw refused('cart', `A line holds at most ${MAX_QUANTITY} units.`)
   }
   return wanted
@@ -80,37 +90,82 @@ function checkedDestination(destination: QuoteRequest['destination']): QuoteRequ
   return { ...destination, country }
 }
 
-function pricedLines(wanted: Map<number, number>, variants: SaleVariant[]): PricedLine[] {
+function pricedLines(wanted: Map<number, Wanted>, variants: SaleVariant[]): PricedLine[] {
   const byId = new Map(variants.map((variant) => [variant.variantId, variant]))
-  return [...wanted].map(([variantId, quantity]) => {
+  return [...wanted].map(([variantId, { quantity, unitPriceMinor }]) => {
     const variant = byId.get(variantId)
     if (!variant) throw refused('cart', 'A product in your cart no longer exists. Remove it to go on.')
     const { active, ...line } = variant
     if (!active) throw refused('cart', `“${line.title}” is no longer sold. Remove it to go on.`)
-    return { ...line, quantity }
+    return { ...line, quantity, unitPrice: unitPriceMinor ?? line.unitPrice }
   })
 }
 
-function applicable(found: Discount | null, code: string, subtotal: number, store: StoreProfile): Discount {
-  if (!found) throw refused('discountCode', `The code ${code} is not valid.`)
-  const refusal = discountRefusal(found, { subtotal, now: now(), currency: store.currency, locale: store.locale })
-  if (refusal) throw refused('discountCode', refusal)
-  return found
+/** The lines with the collections they are in, where a discount asks for them: one more query, and only then. */
+async function withCollections(tx: Tx, lines: PricedLine[], discounts: Discount[]): Promise<PricedLine[]> {
+  const targets = discounts.flatMap(({ appliesTo, buyXGetY }) => [
+    appliesTo,
+    ...(buyXGetY ? [buyXGetY.buys, buyXGetY.gets] : []),
+  ])
+  const ids = targets.flatMap((target) => (target.scope === 'collections' ? target.ids : []))
+  if (ids.length === 0) return lines
+  const inCollections = await collectionsOf(tx, [...new Set(lines.map((line) => line.productId))], [...new Set(ids)])
+  return lines.map((line) => ({ ...line, collectionIds: inCollections.get(line.productId) ?? [] }))
 }
 
-function optionsFor(
-  zones: ShippingZone[],
-  country: string,
-  subtotal: number,
-  discount: Discount | null,
-  store: StoreProfile,
-): ShippingOption[] {
-  const rates = zoneFor(zones, country)?.rates ?? []
-  if (rates.length === 0) {
-    throw refused('shippingAddress.country', `${store.name} does not ship to ${countryName(country)}.`)
+/** The automatic discounts that apply, and the code's; a code that does not is refused in words. */
+function applicable(found: Discount[], code: string | null, lines: PricedLine[], store: StoreProfile): Discount[] {
+  const occasion = { lines: seen(lines), now: now(), currency: store.currency, locale: store.locale }
+  if (code !== null && !found.some((discount) => discount.code === code)) {
+    throw refused('discountCode', `The code ${code} is not valid.`)
   }
-  const goods = subtotal - (discount ? discountAmount(discount, subtotal) : 0)
-  const free = discount?.kind === 'free_shipping'
+  return found.filter((discount) => {
+    const refusal = discountRefusal(discount, occasion)
+    if (refusal !== null && discount.code !== null) throw refused('discountCode', refusal)
+    return refusal === null
+  })
+}
+
+function goodsReduction(
+  candidates: Discount[],
+  lines: PricedLine[],
+  draft: QuoteRequest['draft'],
+  subtotal: number,
+): number {
+  if (draft?.discount) {
+    const { kind, value } = draft.discount
+    return kind === 'percentage' ? basisPoints(subtotal, value) : Math.min(value, subtotal)
+  }
+  return (chooseDiscounts(candidates, seen(lines)).goods?.amounts ?? []).reduce((a, b) => a + b, 0)
+}
+
+function seen(lines: PricedLine[]) {
+  return lines.map((line) => ({ ...line, collectionIds: line.collectionIds ?? [] }))
+}
+
+interface Shipment {
+  zones: ShippingZone[]
+  destination: NonNullable<QuoteRequest['destination']>
+  lines: PricedLine[]
+  /** Worth after discounts. */
+  goods: number
+  candidates: Discount[]
+  draft: QuoteRequest['draft']
+  store: StoreProfile
+}
+
+function optionsFor({ zones, destination, lines, goods, candidates, draft, store }: Shipment): ShippingOption[] {
+  if (draft?.shipping) return [{ id: 0, minDays: 0, maxDays: 0, ...draft.shipping }]
+  const { country, province } = destination
+  const zone = zoneFor(zones, country, provinceCode(country, province ?? ''))
+  const heavy = lines.filter((line) => line.requiresShipping)
+  const grams = heavy.reduce((total, line) => total + line.quantity * (line.grams ?? 0), 0)
+  const rates = (zone?.rates ?? []).filter((rate) => rateApplies(rate, { grams, goods }))
+  if (rates.length === 0) {
+    const why = zone && zone.rates.length > 0 ? 'has no way of shipping this order' : 'does not ship'
+    throw refused('shippingAddress.country', `${store.name} ${why} to ${countryName(country)}.`)
+  }
+  const free = candidates.some(({ kind }) => kind === 'free_shipping')
   return rates.map((rate) => ({
     id: rate.id,
     name: rate.name,

@@ -2,9 +2,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { includedTax, parseDecimal, toDecimalString } from '@/lib/money'
-import { type PricedLine, type PriceInput, priceCart } from './rules'
+import { type Candidate, type PricedLine, type PriceInput, priceCart } from './rules'
 
-const RUNS = 2_500
+/** Carts that each property is tried on; STOA_PROPERTY_RUNS=100000 for a long look. */
+const RUNS = Number(process.env.STOA_PROPERTY_RUNS ?? 2_500)
+const EVERYTHING = { scope: 'all' as const, ids: [] }
 
 const line = (more: Partial<PricedLine> = {}): PricedLine => ({
   variantId: 1,
@@ -25,9 +27,19 @@ const input = (more: Partial<PriceInput> = {}): PriceInput => ({
   taxInclusive: false,
   taxShipping: false,
   lines: [line()],
-  discount: null,
+  discounts: [],
   shippingRate: null,
   taxRateBps: 0,
+  ...more,
+})
+const candidate = (more: Partial<Candidate>): Candidate => ({
+  id: 1,
+  title: 'T',
+  code: null,
+  kind: 'percentage',
+  value: 0,
+  appliesTo: EVERYTHING,
+  buyXGetY: null,
   ...more,
 })
 const post = { id: 7, name: 'Post', priceMinor: 500 }
@@ -56,15 +68,15 @@ describe('priceCart', () => {
 
   it('takes a percentage off before tax and spreads it over the lines', () => {
     const lines = [line({ unitPrice: 1001 }), line({ unitPrice: 999 })]
-    const discount = { code: 'TEN', kind: 'percentage', value: 1000 } as const
-    const quote = priceCart(input({ lines, discount, taxRateBps: 1000 }))
+    const discounts = [candidate({ code: 'TEN', value: 1000 })]
+    const quote = priceCart(input({ lines, discounts, taxRateBps: 1000 }))
     expect(quote.lines.map((each) => each.discount)).toEqual([100, 100])
     expect(quote).toMatchObject({ discount: 200, discountCode: 'TEN', tax: 180, total: 1980 })
   })
 
   it('takes a fixed amount off, never more than the goods', () => {
-    const discount = { code: 'BIG', kind: 'fixed_amount', value: 5000 } as const
-    expect(priceCart(input({ discount, taxRateBps: 1000, shippingRate: post }))).toMatchObject({
+    const discounts = [candidate({ code: 'BIG', kind: 'fixed_amount', value: 5000 })]
+    expect(priceCart(input({ discounts, taxRateBps: 1000, shippingRate: post }))).toMatchObject({
       discount: 1000,
       tax: 0,
       total: 500,
@@ -72,12 +84,46 @@ describe('priceCart', () => {
   })
 
   it('ships free with a free-shipping code', () => {
-    const discount = { code: 'FREE', kind: 'free_shipping', value: 0 } as const
-    expect(priceCart(input({ discount, shippingRate: post }))).toMatchObject({ discount: 0, shipping: 0, total: 1000 })
+    const discounts = [candidate({ code: 'FREE', kind: 'free_shipping' })]
+    expect(priceCart(input({ discounts, shippingRate: post }))).toMatchObject({ discount: 0, shipping: 0, total: 1000 })
   })
 })
 
 const currencies = Intl.supportedValuesOf('currency')
+const anyTarget = fc.oneof(
+  fc.constant(EVERYTHING),
+  fc.record({
+    scope: fc.constant('products' as const),
+    ids: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 3 }),
+  }),
+  fc.record({
+    scope: fc.constant('collections' as const),
+    ids: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }),
+  }),
+)
+const anyCandidate = fc
+  .record({
+    id: fc.integer({ min: 1, max: 9 }),
+    code: fc.option(fc.constant('CODE')),
+    kind: fc.constantFrom('percentage', 'fixed_amount', 'free_shipping', 'buy_x_get_y'),
+    value: fc.integer({ min: 0, max: 99_999_999 }),
+    appliesTo: anyTarget,
+    rule: fc.record({
+      buys: anyTarget,
+      buyQuantity: fc.integer({ min: 1, max: 20 }),
+      gets: anyTarget,
+      getQuantity: fc.integer({ min: 1, max: 20 }),
+      valueBps: fc.integer({ min: 0, max: 10_000 }),
+      timesPerOrder: fc.option(fc.integer({ min: 1, max: 5 })),
+    }),
+  })
+  .map(({ rule, ...each }) =>
+    candidate({
+      ...each,
+      value: each.kind === 'percentage' ? each.value % 10_001 : each.value,
+      buyXGetY: each.kind === 'buy_x_get_y' ? rule : null,
+    }),
+  )
 const anyInput = fc.record<PriceInput>({
   currency: fc.constantFrom(...currencies),
   taxInclusive: fc.boolean(),
@@ -88,24 +134,19 @@ const anyInput = fc.record<PriceInput>({
         unitPrice: fc.integer({ min: 0, max: 9_999_999 }),
         quantity: fc.integer({ min: 1, max: 9_999 }),
         taxable: fc.boolean(),
+        productId: fc.integer({ min: 1, max: 4 }),
+        collectionIds: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
       })
       .map(line),
     { minLength: 1, maxLength: 12 },
   ),
-  discount: fc.option(
-    fc.oneof(
-      fc.record({
-        code: fc.constant('P'),
-        kind: fc.constant('percentage' as const),
-        value: fc.integer({ min: 0, max: 10_000 }),
-      }),
-      fc.record({
-        code: fc.constant('F'),
-        kind: fc.constant('fixed_amount' as const),
-        value: fc.integer({ min: 0, max: 99_999_999 }),
-      }),
-      fc.constant({ code: 'S', kind: 'free_shipping' as const, value: 0 }),
-    ),
+  discounts: fc.array(anyCandidate, { maxLength: 3 }),
+  agreed: fc.option(
+    fc.record({
+      title: fc.constant('Agreed'),
+      kind: fc.constantFrom('percentage' as const, 'fixed_amount' as const),
+      value: fc.integer({ min: 0, max: 10_000 }),
+    }),
   ),
   shippingRate: fc.option(
     fc.record({ id: fc.constant(1), name: fc.constant('Post'), priceMinor: fc.integer({ min: 0, max: 100_000 }) }),
@@ -128,6 +169,9 @@ describe('every quote', () => {
         expect(sum(quote.lines.map((each) => each.subtotal))).toBe(quote.subtotal)
         expect(sum(quote.lines.map((each) => each.discount))).toBe(quote.discount)
         const shippingTax = given.taxShipping ? taxOfShipping(given, quote.shipping) : 0
+        expect(quote.shippingTax).toBe(shippingTax)
+        expect(sum((quote.discounts ?? []).map(({ amount }) => amount))).toBe(quote.discount)
+        expect(quote.shipping + (quote.shippingDiscount ?? 0)).toBe(given.shippingRate?.priceMinor ?? 0)
         expect(sum(quote.lines.map((each) => each.tax)) + shippingTax).toBe(quote.tax)
         const shippingTotal = quote.shipping + (quote.taxInclusive ? 0 : shippingTax)
         expect(sum(quote.lines.map((each) => each.total)) + shippingTotal).toBe(quote.total)

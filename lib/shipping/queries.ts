@@ -12,6 +12,7 @@ export async function listShippingZones(tx: Tx): Promise<ShippingZone[]> {
     select json_build_object('id', z.id, 'name', z.name, 'countries', z.countries, 'rates', (
       select coalesce(json_agg(json_build_object(
         'id', r.id, 'name', r.name, 'priceMinor', r.price_minor, 'freeOverMinor', r.free_over_minor,
+        'condition', r.condition, 'conditionFrom', r.condition_from, 'conditionTo', r.condition_to,
         'minDays', r.min_days, 'maxDays', r.max_days) order by r.position, r.id), '[]'::json)
       from (
         select * from shipping_rates r where r.store_id = ${tx.storeId} and r.zone_id = z.id

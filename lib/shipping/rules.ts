@@ -5,6 +5,12 @@ export interface ShippingRate {
   name: string
   priceMinor: number
   freeOverMinor: number | null
+  /** What `from` and `to` measure: nothing, grams, or the goods' subtotal after discounts. */
+  condition: 'none' | 'weight' | 'price'
+  /** Inclusive. */
+  conditionFrom: number | null
+  /** Exclusive. */
+  conditionTo: number | null
   minDays: number
   maxDays: number
 }
@@ -12,16 +18,36 @@ export interface ShippingRate {
 export interface ShippingZone {
   id: number
   name: string
-  /** ISO 3166 alpha-2 codes, or `*`: everywhere that no other zone names. */
+  /** ISO 3166 alpha-2 codes (`US`), regions (`US-CA`), or `*`: everywhere that no other zone names. */
   countries: string[]
   rates: ShippingRate[]
 }
 
-/** The zone that names the country, else the rest of the world, else null: the store does not ship there. */
-export function zoneFor(zones: readonly ShippingZone[], country: string): ShippingZone | null {
-  return (
-    zones.find((zone) => zone.countries.includes(country)) ?? zones.find((zone) => zone.countries.includes('*')) ?? null
-  )
+export interface Parcel {
+  /** Of the lines that need shipping. */
+  grams: number
+  /** After discounts, before tax. */
+  goods: number
+}
+
+/** The zone that names the region, else the country, else the rest of the world, else null: no shipping there. */
+export function zoneFor(zones: readonly ShippingZone[], country: string, province = ''): ShippingZone | null {
+  const names = [province ? `${country}-${province}` : null, country, '*']
+  for (const name of names) {
+    const zone = name === null ? undefined : zones.find((each) => each.countries.includes(name))
+    if (zone) return zone
+  }
+  return null
+}
+
+/** Whether the rate is offered for this parcel. */
+export function rateApplies(
+  rate: Pick<ShippingRate, 'condition' | 'conditionFrom' | 'conditionTo'>,
+  { grams, goods }: Parcel,
+): boolean {
+  if (rate.condition === 'none') return true
+  const measured = rate.condition === 'weight' ? grams : goods
+  return measured >= (rate.conditionFrom ?? 0) && (rate.conditionTo === null || measured < rate.conditionTo)
 }
 
 /** What the rate costs for goods worth `discountedSubtotal` (after discounts, before tax). */

@@ -22,7 +22,8 @@ import { quoteLines } from '@/lib/pricing/quote'
 const choiceSchema = z.object({
   country: z.string().max(2),
   province: z.string().max(60),
-  shippingRate: z.int().positive().nullable(),
+  /** 0: a draft order's own. */
+  shippingRate: z.int().min(0).nullable(),
   discountCode: z.string().trim().max(MAX_DISCOUNT_CODE_CHARACTERS, 'This code is too long.'),
 })
 
@@ -31,12 +32,13 @@ export const quoteCheckout = shopperAction(choiceSchema, async ({ storeId }, cho
   const token = await readCartToken()
   return readStore(storeId, async (tx) => {
     const cart = await getCart(tx, token)
-    return quoteLines(tx, {
-      lines: cart.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+    const { quote, shippingOptions } = await quoteLines(tx, {
+      ...cart,
       destination: choice.country ? { country: choice.country, province: choice.province || undefined } : null,
-      shippingRate: choice.shippingRate,
+      shippingRate: choice.shippingRate || null,
       discountCode: choice.discountCode || null,
     })
+    return { quote, shippingOptions }
   })
 })
 

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { destinationsOf } from './countries'
 import { missingRegion } from './regions'
 
-const rate = { id: 1, name: 'Post', priceMinor: 500, freeOverMinor: null, minDays: 1, maxDays: 2 }
+const rate = {
+  id: 1,
+  name: 'Post',
+  priceMinor: 500,
+  freeOverMinor: null,
+  condition: 'none' as const,
+  conditionFrom: null,
+  conditionTo: null,
+  minDays: 1,
+  maxDays: 2,
+}
 const zone = (countries: string[], rates = [rate]) => ({ id: 1, name: '', countries, rates })
 
 describe('destinationsOf', () => {

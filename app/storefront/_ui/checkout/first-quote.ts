@@ -7,11 +7,13 @@ import type { Start } from './types'
 
 /** @throws DomainError invalid_request when the cart itself cannot be priced. */
 export async function firstQuote(storeId: number, cart: CartView, country: string): Promise<Start> {
-  const lines = cart.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
-  const quote = (destination: string | null, discountCode: string | null) =>
-    readStore(storeId, (tx) =>
-      quoteLines(tx, { lines, destination: destination ? { country: destination } : null, discountCode }),
+  const quote = async (destination: string | null, discountCode: string | null) => {
+    const to = destination ? { country: destination } : null
+    const { quote, shippingOptions } = await readStore(storeId, (tx) =>
+      quoteLines(tx, { ...cart, destination: to, discountCode }),
     )
+    return { quote, shippingOptions }
+  }
   const start = (offer: Start['offer'], discountCode: string, discountRefusal: string | null): Start => ({
     offer,
     choice: { country, province: '', shippingRate: offer.quote.shippingRate?.id ?? null, discountCode },
