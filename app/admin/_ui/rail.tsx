@@ -1,7 +1,7 @@
 'use client'
 /** The nouns of the desk. Rooms that are not built are not listed. */
 import clsx from 'clsx'
-import { House, Package, Settings, ShoppingBag, TicketPercent } from 'lucide-react'
+import { House, Package, Settings, ShoppingBag } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
@@ -9,18 +9,11 @@ const NOUNS = [
   { label: 'Home', path: '', Icon: House },
   { label: 'Orders', path: '/orders', Icon: ShoppingBag },
   { label: 'Products', path: '/products', Icon: Package },
-  { label: 'Discounts', path: '/discounts', Icon: TicketPercent },
 ] as const
 
 const SETTINGS = [
   { label: 'General', path: '/settings/general' },
-  { label: 'Plan', path: '/settings/plan' },
   { label: 'Payments', path: '/settings/payments' },
-  { label: 'Shipping', path: '/settings/shipping' },
-  { label: 'Taxes', path: '/settings/taxes' },
-  { label: 'Notifications', path: '/settings/notifications' },
-  { label: 'Webhooks', path: '/settings/webhooks' },
-  { label: 'Activity', path: '/settings/activity' },
 ] as const
 
 export function Rail({ slug }: { slug: string }) {
