@@ -1,6 +1,7 @@
-/** Each minute: ends checkouts that nobody ended and captures what is still to be captured. */
+/** Each minute: ends checkouts that nobody ended, captures what is still to be captured, settles refunds left pending. */
 import { cron } from 'inngest'
 import { sweepAttempts } from '@/lib/checkout/sweep'
+import { settlePendingRefunds } from '@/lib/payments/refund-order'
 import { inngest } from '../client'
 import { relayOutbox } from '../relay'
 
@@ -10,7 +11,8 @@ export const sweepCheckouts = inngest.createFunction(
   { id: 'sweep-checkouts', triggers: [cron('* * * * *')], concurrency: { limit: 1 }, retries: 0 },
   async () => {
     const report = await sweepAttempts(LIMIT)
+    const { refunds } = await settlePendingRefunds(LIMIT)
     await relayOutbox()
-    return report
+    return { ...report, refunds }
   },
 )

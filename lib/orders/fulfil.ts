@@ -29,6 +29,7 @@ export interface FulfilInput {
 interface Line {
   lineNo: number
   title: string
+  /** Units that are to be sent in all: those bought less those cancelled. */
   quantity: number
   fulfilled: number
 }
@@ -88,7 +89,7 @@ function readLines(tx: Tx, orderId: number): Promise<Line[]> {
     .select({
       lineNo: orderItems.lineNo,
       title: orderItems.title,
-      quantity: orderItems.quantity,
+      quantity: sql<number>`${orderItems.quantity} - ${orderItems.cancelledQuantity}`,
       fulfilled: orderItems.fulfilledQuantity,
     })
     .from(orderItems)

@@ -87,7 +87,8 @@ async function moveOrder(tx: Tx, orderId: number, to: 'paid' | 'voided'): Promis
     )
 }
 
-async function findAuthorized(tx: Tx, orderId: number): Promise<Capturable | null> {
+/** The payment of an order that waits to be captured, or null. */
+export async function findAuthorized(tx: Tx, orderId: number): Promise<Capturable | null> {
   const [row] = await tx
     .select({
       attemptId: payments.attemptId,

@@ -71,7 +71,9 @@ async function attemptViolations(sql: postgres.Sql, storeId: number): Promise<st
 /** Every payment that is or may be money belongs to exactly one order of the same sum, was given back, or is still under way. */
 async function moneyViolations(sql: postgres.Sql, storeId: number, ledger: Ledger): Promise<string[]> {
   const rows = await sql`select p.payment_intent_id as id, p.amount_minor::int as amount, lower(p.currency) as currency,
-    p.status, o.payment_status, o.total_minor::int as total from payments p
+    p.status, o.payment_status, o.total_minor::int as total, (o.refunded_minor - (
+      select coalesce(sum(r.amount_minor), 0) from refunds r
+      where r.store_id = o.store_id and r.order_id = o.id and r.status = 'pending'))::int as refunded from payments p
     join orders o on o.store_id = p.store_id and o.id = p.order_id where p.store_id = ${storeId}`
   const active = await sql`select id from checkout_requests where store_id = ${storeId}
     and status in ('reserved', 'paying', 'requires_action', 'processing', 'refunding')`
@@ -86,7 +88,12 @@ async function moneyViolations(sql: postgres.Sql, storeId: number, ledger: Ledge
       found.push(`payment ${intent.id}: ${intent.amount} ${intent.currency}, its order ${row.total} ${row.currency}`)
     }
     if (row?.status === 'captured' && intent.status !== 'succeeded') found.push(`order of ${intent.id} says captured`)
-    if (row && (row.status === 'captured') !== (row.payment_status === 'paid')) found.push(`${intent.id}: paid or not?`)
+    const paid = row && ['paid', 'partially_refunded', 'refunded'].includes(row.payment_status)
+    if (row && (row.status === 'captured') !== paid) found.push(`${intent.id}: paid or not?`)
+    const back = ledger.refunds.filter((refund) => refund.payment_intent === intent.id)
+    const returned = back.reduce((sum, { amount }) => sum + amount, 0)
+    if (row && row.refunded !== returned)
+      found.push(`${intent.id}: ${returned} went back, its order says ${row.refunded}`)
     const money = intent.status === 'succeeded' || intent.status === 'requires_capture'
     if (!row && money && !refunded.has(intent.id) && !open.has(intent.metadata.attempt_id ?? '')) {
       found.push(`payment ${intent.id} is ${intent.status} and nobody's`)
