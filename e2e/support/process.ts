@@ -13,10 +13,12 @@ export async function startPlatform(): Promise<number> {
   const began = Date.now()
   process.env.STOA_E2E_PORT ??= String(await freePort())
   const out = openSync(join(dataDir(), 'start.log'), 'a')
+  // Under npm, `npm start` ends with whoever called it; here it outlives the worker that restarted it.
+  const { npm_lifecycle_event: _, ...env } = process.env
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     detached: true,
     stdio: ['ignore', out, out],
-    env: { ...process.env, PORT: process.env.STOA_E2E_PORT, STOA_DATA_DIR: dataDir() },
+    env: { ...env, PORT: process.env.STOA_E2E_PORT, STOA_DATA_DIR: dataDir() },
   })
   let exited = false
   child.once('exit', () => {
