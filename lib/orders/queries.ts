@@ -1,13 +1,15 @@
 /** Reads of orders. Listings for the merchant are in admin-queries.ts. */
 import { and, asc, eq, type SQL } from 'drizzle-orm'
+import { refunds } from '@/db/schema/after-sale'
 import { customers, fulfillmentItems, fulfillments, orderItems, orders, payments } from '@/db/schema/orders'
 import type { Tx } from '@/db/store'
 import { notFound } from '@/lib/errors'
-import type { OrderAnswer, OrderDetail, OrderFulfillment, OrderLine } from './types'
+import type { OrderAnswer, OrderDetail, OrderFulfillment, OrderLine, OrderRefund } from './types'
 
 const MAX_LINES = 250
 const MAX_PAYMENTS = 20
 const MAX_FULFILLMENTS = 250
+const MAX_REFUNDS = 250
 
 const ORDER_TOKEN = /^[0-9a-f]{32}$/
 
@@ -77,19 +79,31 @@ async function readOrder(tx: Tx, which: SQL): Promise<OrderDetail | null> {
     .where(and(eq(orders.storeId, tx.storeId), which))
     .limit(1)
   if (!row) return null
-  const [lines, paid, sent] = await Promise.all([
+  const [lines, paid, sent, back] = await Promise.all([
     readLines(tx, row.order.id),
     readPayments(tx, row.order.id),
     readFulfillments(tx, row.order.id),
+    readRefunds(tx, row.order.id),
   ])
-  const { orderNumber, createdAt, storeId: _, attemptId: __, customerId: ___, updatedAt: ____, ...facts } = row.order
+  const {
+    orderNumber,
+    createdAt,
+    cancelledAt,
+    storeId: _,
+    attemptId: __,
+    customerId: ___,
+    updatedAt: ____,
+    ...facts
+  } = row.order
   return {
     ...facts,
     number: orderNumber,
     createdAt: createdAt.toISOString(),
+    cancelledAt: cancelledAt?.toISOString() ?? null,
     lines,
     payments: paid,
     fulfillments: sent,
+    refunds: back,
     customer: row.customer,
   }
 }
@@ -118,6 +132,23 @@ async function readPayments(tx: Tx, orderId: number): Promise<OrderDetail['payme
     .where(and(eq(payments.storeId, tx.storeId), eq(payments.orderId, orderId)))
     .orderBy(asc(payments.id))
     .limit(MAX_PAYMENTS)
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+}
+
+async function readRefunds(tx: Tx, orderId: number): Promise<OrderRefund[]> {
+  const rows = await tx
+    .select({
+      id: refunds.id,
+      amountMinor: refunds.amountMinor,
+      status: refunds.status,
+      reason: refunds.reason,
+      failureMessage: refunds.failureMessage,
+      createdAt: refunds.createdAt,
+    })
+    .from(refunds)
+    .where(and(eq(refunds.storeId, tx.storeId), eq(refunds.orderId, orderId)))
+    .orderBy(asc(refunds.id))
+    .limit(MAX_REFUNDS)
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
 }
 

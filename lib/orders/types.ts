@@ -1,5 +1,5 @@
 /** Orders as shown and as answered. Money is integer minor units of the order's `currency`; dates are ISO 8601 strings. */
-import type { Address } from '@/db/schema/checkout'
+import type { Address, AppliedDiscount } from '@/db/schema/checkout'
 import type { FULFILLMENT_STATUSES, PAYMENT_STATUSES } from '@/db/schema/orders'
 
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
@@ -46,6 +46,10 @@ export interface OrderLine {
   imageKey: string | null
   quantity: number
   fulfilledQuantity: number
+  /** Units that were taken off the order before they were sent. */
+  cancelledQuantity: number
+  refundedQuantity: number
+  returnedQuantity: number
   unitPriceMinor: number
   discountMinor: number
   taxMinor: number
@@ -71,6 +75,15 @@ export interface OrderFulfillment {
   items: { lineNo: number; quantity: number }[]
 }
 
+export interface OrderRefund {
+  id: number
+  amountMinor: number
+  status: 'pending' | 'succeeded' | 'failed'
+  reason: string
+  failureMessage: string | null
+  createdAt: string
+}
+
 export interface OrderDetail {
   id: number
   number: number
@@ -88,10 +101,18 @@ export interface OrderDetail {
   taxMinor: number
   taxInclusive: boolean
   totalMinor: number
+  shippingTaxMinor: number
+  /** Succeeded and pending refunds. */
+  refundedMinor: number
+  refundedShippingMinor: number
+  cancelledAt: string | null
+  customerNote: string
+  discounts: AppliedDiscount[]
   shippingAddress: Address
   billingAddress: Address | null
   lines: OrderLine[]
   payments: OrderPayment[]
   fulfillments: OrderFulfillment[]
+  refunds: OrderRefund[]
   customer: { id: number; name: string; email: string }
 }

@@ -3,20 +3,19 @@
  * is refunded in full. Only an order of which nothing was sent can be cancelled: after that there are refunds and returns.
  */
 import { and, eq, inArray } from 'drizzle-orm'
-import { type CANCEL_REASONS, orderCancellations } from '@/db/schema/after-sale'
+import { orderCancellations } from '@/db/schema/after-sale'
 import { orders, payments } from '@/db/schema/orders'
 import { readStore, type Tx, withStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { DomainError } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
+import type { CancelReason } from '@/lib/orders/cancel-reasons'
 import { type LockedOrder, lockOrder, openRefund } from '@/lib/orders/open-refund'
 import { unitsToSend } from '@/lib/orders/refund-rules'
 import { paymentStatusesBefore } from '@/lib/orders/status'
 import { captureOrder, findAuthorized } from './capture'
 import { cancelIntent } from './intents'
 import { type RefundStatus, settleRefund } from './refund-order'
-
-export type CancelReason = (typeof CANCEL_REASONS)[number]
 
 export interface CancelInput {
   orderId: number

@@ -25,6 +25,7 @@ export function OrderTotals({ order, locale }: { order: OrderDetail; locale: str
           <span className="text-20 font-[550]">{money(order.totalMinor)}</span>
         </dd>
       </div>
+      {order.refundedMinor > 0 && <Row label="Refunded">−{money(order.refundedMinor)}</Row>}
       {order.taxInclusive && order.taxMinor > 0 && (
         <p className="text-right text-13 text-muted">including {money(order.taxMinor)} tax</p>
       )}

@@ -31,7 +31,8 @@ export function Timeline({ order, locale }: Props) {
             <Tracking parcel={parcel} />
           </Step>
         ))}
-        {!complete && (
+        {order.cancelledAt && <Step done title="Cancelled" when={dateIn(order.cancelledAt, locale)} last />}
+        {!complete && !order.cancelledAt && (
           <Step
             done={false}
             title={parcels.length > 0 ? 'The rest is being prepared' : preparing(ships)}
@@ -86,6 +87,7 @@ function Tracking({ parcel }: { parcel: OrderFulfillment }) {
 }
 
 function headline(order: OrderDetail, ships: boolean): string {
+  if (order.cancelledAt) return 'Cancelled'
   if (order.paymentStatus === 'refunded') return 'Refunded'
   if (order.paymentStatus === 'voided') return 'Cancelled'
   if (order.fulfillmentStatus === 'fulfilled') return ships ? 'On its way' : 'Sent'

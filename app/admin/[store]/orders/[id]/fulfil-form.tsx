@@ -9,11 +9,13 @@ import { Notice } from '@/app/_ui/notice'
 import { Thumbnail } from '@/app/_ui/thumbnail'
 import { deskImage } from '@/app/admin/_ui/addresses'
 import type { FieldErrors } from '@/lib/errors'
+import { unitsToSend } from '@/lib/orders/refund-rules'
 import type { OrderLine } from '@/lib/orders/types'
 import { fulfil } from './actions'
 import { LineWords } from './line-list'
+import { Stepper } from './stepper'
 
-const left = (line: OrderLine) => line.quantity - line.fulfilledQuantity
+const left = unitsToSend
 
 interface Props {
   slug: string
@@ -99,36 +101,5 @@ function TrackingFields({
         {field('url', 'Tracking link', 'https://')}
       </div>
     </fieldset>
-  )
-}
-
-function Stepper({
-  label,
-  value,
-  max,
-  disabled,
-  onChange,
-}: {
-  label: string
-  value: number
-  max: number
-  disabled: boolean
-  onChange: (value: number) => void
-}) {
-  return (
-    <span className="flex items-center gap-2 text-muted">
-      <input
-        type="number"
-        inputMode="numeric"
-        aria-label={label}
-        min={0}
-        max={max}
-        value={value}
-        disabled={disabled}
-        onChange={(event) => onChange(Math.min(max, Math.max(0, Math.trunc(Number(event.target.value) || 0))))}
-        className="tabular h-9 w-16 rounded-md border border-control/60 bg-raised px-2 text-right text-text"
-      />
-      <span className="tabular whitespace-nowrap text-13">of {max}</span>
-    </span>
   )
 }

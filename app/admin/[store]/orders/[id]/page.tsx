@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireMembership } from '@/app/_auth/session'
+import { Badge } from '@/app/_ui/badge'
 import { Card } from '@/app/_ui/card'
 import { DateTime } from '@/app/_ui/date-time'
 import { PageHeader } from '@/app/_ui/page-header'
@@ -9,12 +10,15 @@ import { FulfillmentBadge, PaymentBadge } from '@/app/admin/_ui/order-badges'
 import { readStore } from '@/db/store'
 import { DomainError } from '@/lib/errors'
 import { getOrder } from '@/lib/orders/queries'
+import { unitsToSend } from '@/lib/orders/refund-rules'
 import type { OrderDetail } from '@/lib/orders/types'
 import { may } from '@/lib/team/permissions'
+import { CancelOrder } from './cancel-order'
 import { FulfilForm } from './fulfil-form'
 import { LineList } from './line-list'
 import { Parcels } from './parcels'
 import { PaymentCard } from './payment-card'
+import { RefundOrder } from './refund-order'
 import { SideFacts } from './side-facts'
 import { Timeline } from './timeline'
 
@@ -30,7 +34,7 @@ export default async function OrderPage({ params }: Props) {
   const { store, id } = await params
   const { slug, storeId, role } = await requireMembership(store, 'orders.read')
   const order = await load(storeId, id)
-  const open = order.lines.filter((line) => line.quantity > line.fulfilledQuantity)
+  const open = order.lines.filter((line) => unitsToSend(line) > 0)
   const sendable = order.paymentStatus !== 'voided' && order.paymentStatus !== 'refunded'
   return (
     <>
@@ -41,7 +45,16 @@ export default async function OrderPage({ params }: Props) {
           <>
             <PaymentBadge status={order.paymentStatus} />
             <FulfillmentBadge status={order.fulfillmentStatus} />
+            {order.cancelledAt ? <Badge tone="critical">Cancelled</Badge> : null}
           </>
+        }
+        actions={
+          may(role, 'orders.refund') ? (
+            <>
+              <RefundOrder key={`r${order.refundedMinor}`} slug={slug} order={order} />
+              <CancelOrder slug={slug} order={order} />
+            </>
+          ) : null
         }
         note={
           <>
@@ -87,7 +100,7 @@ async function load(storeId: number, id: string): Promise<OrderDetail> {
 }
 
 function Units({ lines }: { lines: OrderDetail['lines'] }) {
-  const units = lines.reduce((sum, line) => sum + line.quantity - line.fulfilledQuantity, 0)
+  const units = lines.reduce((sum, line) => sum + unitsToSend(line), 0)
   return (
     <>
       To fulfil <span className="ml-1 font-normal text-muted tabular">{units}</span>

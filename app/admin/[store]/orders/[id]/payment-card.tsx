@@ -20,7 +20,7 @@ export function PaymentCard({ order }: { order: OrderDetail }) {
           <Money minor={order.subtotalMinor} currency={currency} />
         </Row>
         {order.discountMinor > 0 ? (
-          <Row label="Discount" note={order.discountCode}>
+          <Row label="Discount" note={discountWords(order)}>
             <Money minor={-order.discountMinor} currency={currency} />
           </Row>
         ) : null}
@@ -35,6 +35,18 @@ export function PaymentCard({ order }: { order: OrderDetail }) {
             <Money minor={order.totalMinor} currency={currency} />
           </span>
         </Row>
+        {order.refundedMinor > 0 ? (
+          <>
+            <Row label="Refunded">
+              <Money minor={-order.refundedMinor} currency={currency} />
+            </Row>
+            <Row label={<span className="font-semibold text-text">Net</span>}>
+              <span className="font-semibold">
+                <Money minor={order.totalMinor - order.refundedMinor} currency={currency} />
+              </span>
+            </Row>
+          </>
+        ) : null}
       </dl>
       {order.payments.map((payment) => (
         <div
@@ -57,6 +69,12 @@ export function PaymentCard({ order }: { order: OrderDetail }) {
       ))}
     </Card>
   )
+}
+
+/** The code, or the names of what applied by itself. */
+function discountWords({ discountCode, discounts }: OrderDetail): string | null {
+  const names = discounts.filter(({ amount }) => amount > 0).map(({ code, title }) => code ?? title)
+  return discountCode ?? (names.join(', ') || null)
 }
 
 function Row({ label, note, children }: { label: ReactNode; note?: string | null; children: ReactNode }) {

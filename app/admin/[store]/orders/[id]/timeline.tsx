@@ -2,7 +2,7 @@
 import { Card } from '@/app/_ui/card'
 import { DateTime } from '@/app/_ui/date-time'
 import { formatMoney } from '@/lib/money'
-import type { OrderDetail } from '@/lib/orders/types'
+import type { OrderDetail, OrderRefund } from '@/lib/orders/types'
 
 interface Happening {
   at: string
@@ -43,7 +43,15 @@ function happenings(order: OrderDetail): Happening[] {
         parcel.trackingNumber ? `, tracking ${parcel.trackingNumber}` : ''
       }`,
     })),
+    ...order.refunds.map((refund) => ({ at: refund.createdAt, words: refundWords(refund, order.currency) })),
+    ...(order.cancelledAt ? [{ at: order.cancelledAt, words: 'Order cancelled' }] : []),
   ]
   // Written oldest first; what happened in one moment keeps its order when it is turned round.
   return all.reverse().sort((a, b) => b.at.localeCompare(a.at))
+}
+
+function refundWords({ amountMinor, status, reason, failureMessage }: OrderRefund, currency: string): string {
+  const amount = formatMoney(amountMinor, currency, 'en-US')
+  if (status === 'failed') return `Refund of ${amount} failed: ${failureMessage ?? 'the bank refused it'}`
+  return `${amount} ${status === 'pending' ? 'is being refunded' : 'refunded'}${reason ? `: ${reason}` : ''}`
 }

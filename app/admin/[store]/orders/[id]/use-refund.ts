@@ -1,0 +1,78 @@
+'use client'
+/** What a merchant is about to refund: units by line, shipping and amount as typed, and what they come to. */
+import { useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import type { FieldErrors } from '@/lib/errors'
+import { parseDecimal } from '@/lib/money'
+import { sentUnitsToRefund, unitsToSend, worthOf } from '@/lib/orders/refund-rules'
+import type { OrderDetail, OrderLine } from '@/lib/orders/types'
+import { refund } from './actions'
+
+export interface Row {
+  line: OrderLine
+  units: 'unfulfilled' | 'fulfilled'
+  max: number
+}
+
+export interface Draft {
+  units: Record<string, number>
+  restock: boolean
+  /** As typed. */
+  shipping: string
+  /** As typed; null: what units and shipping are worth. */
+  amount: string | null
+  reason: string
+}
+
+const NOTHING: Draft = { units: {}, restock: true, shipping: '', amount: null, reason: '' }
+
+/** `left`: what of the payment can still go back, minor units. */
+export function useRefund(slug: string, order: OrderDetail, left: number, onDone: () => void) {
+  const [draft, setDraft] = useState(NOTHING)
+  const [failure, setFailure] = useState<{ message: string; fields?: FieldErrors } | null>(null)
+  const [pending, start] = useTransition()
+  const rows = rowsOf(order)
+  const shippingMinor = draft.shipping === '' ? 0 : parseDecimal(draft.shipping, order.currency)
+  const worth = worthOfRows(rows, draft.units) + (shippingMinor ?? 0)
+  const amountMinor = draft.amount === null ? Math.min(worth, left) : parseDecimal(draft.amount, order.currency)
+  const submit = () =>
+    start(async () => {
+      const lines = rows.map((row) => ({
+        lineNo: row.line.lineNo,
+        units: row.units,
+        quantity: draft.units[keyOf(row)] ?? 0,
+        restock: draft.restock,
+      }))
+      // What cannot be read as an amount is refused by the action, in words, by field.
+      const amounts = { shippingMinor: shippingMinor ?? -1, amountMinor: amountMinor ?? -1 }
+      const result = await refund(slug, { orderId: order.id, lines, ...amounts, reason: draft.reason })
+      if (!result.ok) return setFailure(result)
+      const { status } = result.data
+      if (status === 'failed') return setFailure({ message: 'Stripe refused this refund. The timeline says why.' })
+      toast.success(status === 'succeeded' ? 'Refunded' : 'The refund is under way')
+      onDone()
+    })
+  const change = (more: Partial<Draft>) => setDraft({ ...draft, ...more })
+  return { draft, change, rows, amountMinor, failure, pending, submit }
+}
+
+function rowsOf(order: OrderDetail): Row[] {
+  return order.lines.flatMap((line) => [
+    ...(unitsToSend(line) > 0 ? [{ line, units: 'unfulfilled' as const, max: unitsToSend(line) }] : []),
+    ...(sentUnitsToRefund(line) > 0 ? [{ line, units: 'fulfilled' as const, max: sentUnitsToRefund(line) }] : []),
+  ])
+}
+
+function worthOfRows(rows: Row[], units: Record<string, number>): number {
+  const refunded = new Map<number, number>()
+  return rows.reduce((sum, row) => {
+    const before = refunded.get(row.line.lineNo) ?? row.line.refundedQuantity
+    const quantity = units[keyOf(row)] ?? 0
+    refunded.set(row.line.lineNo, before + quantity)
+    return sum + worthOf(row.line, before, quantity)
+  }, 0)
+}
+
+export function keyOf({ line, units }: Row): string {
+  return `${line.lineNo}:${units}`
+}
