@@ -1,12 +1,13 @@
 /** What a merchant does after the sale: part of the money back, the rest, an order called off. */
 import { expect, type Page, test } from '@playwright/test'
 import { bringToCheckout, expectOrderPage, fillCheckout, logIn, pay, watchForErrors } from './support/browser'
+import { expectOneMail } from './support/mail'
 import { demoStore, runtime } from './support/platform'
 
 const US = { country: 'US', province: 'OR', zip: '97201' }
 const MONEY = /[\d,]+\.\d\d/
 
-async function buyAndOpen(page: Page): Promise<{ token: string }> {
+async function buyAndOpen(page: Page): Promise<{ token: string; number: string; email: string }> {
   const email = `after-${Date.now()}@example.test`
   await bringToCheckout(page, `http://${demoStore('harbor-books').host}`, 'a-clockmakers-winter')
   await fillCheckout(page, { ...US, email })
@@ -20,12 +21,12 @@ async function buyAndOpen(page: Page): Promise<{ token: string }> {
     .first()
     .click()
   await expect(page.getByText('Paid').first()).toBeVisible()
-  return { token }
+  return { token, number, email }
 }
 
 test('a partial refund with the unit put back, then the rest: exact, and the shopper sees it', async ({ page }) => {
   const errors = watchForErrors(page)
-  const { token } = await buyAndOpen(page)
+  const { token, number, email } = await buyAndOpen(page)
   await page.getByRole('button', { name: 'Refund', exact: true }).click()
   await page.getByLabel(/^Units of .* to refund$/).fill('1')
   const button = page.getByRole('button', { name: /^Refund \$/ })
@@ -33,6 +34,7 @@ test('a partial refund with the unit put back, then the rest: exact, and the sho
   await button.click()
   await expect(page.getByText('Partly refunded').first()).toBeVisible()
   await expect(page.getByText(/\$[\d.]+ refunded/)).toBeVisible()
+  await expectOneMail(email, new RegExp(`Refund for order #${number}`))
 
   await page.getByRole('button', { name: 'Refund', exact: true }).click()
   const left = MONEY.exec((await page.getByText(/of the payment left/).textContent()) ?? '')?.[0] ?? ''
@@ -51,7 +53,7 @@ test('a partial refund with the unit put back, then the rest: exact, and the sho
 })
 
 test('an order that was not sent can be cancelled, and its money goes back', async ({ page }) => {
-  const { token } = await buyAndOpen(page)
+  const { token, number, email } = await buyAndOpen(page)
   await page.getByRole('button', { name: 'Cancel order' }).click()
   await expect(page.getByText(/The customer gets \$[\d.]+ back/)).toBeVisible()
   await page.getByLabel('Reason').selectOption('inventory')
@@ -60,4 +62,5 @@ test('an order that was not sent can be cancelled, and its money goes back', asy
   await expect(page.getByText('Refunded', { exact: true }).first()).toBeVisible()
   await page.goto(`http://${demoStore('harbor-books').host}/orders/${token}`)
   await expect(page.getByRole('heading', { name: 'Cancelled' })).toBeVisible()
+  await expectOneMail(email, new RegExp(`#${number} was cancelled`))
 })

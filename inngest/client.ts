@@ -11,3 +11,10 @@ export const orderCreated = eventType('order.created', { schema: z.object({ stor
 export const orderFulfilled = eventType('order.fulfilled', {
   schema: z.object({ storeId: id, orderId: id, fulfillmentId: id }),
 })
+export const orderRefunded = eventType('order.refunded', {
+  schema: z.object({ storeId: id, orderId: id, refundId: id }),
+})
+export const orderCancelled = eventType('order.cancelled', { schema: z.object({ storeId: id, orderId: id }) })
+export const paymentReturned = eventType('order.refunded_unfulfillable', {
+  schema: z.object({ storeId: id, attemptId: z.uuid() }),
+})

@@ -10,10 +10,11 @@ let running = false
 let again = false
 
 export function kickRelay(): void {
-  after(drain)
+  after(drainRelay)
 }
 
-async function drain(): Promise<void> {
+/** The same within work that comes after an answer already. */
+export async function drainRelay(): Promise<void> {
   again = true
   if (running) return
   running = true

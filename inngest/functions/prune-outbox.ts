@@ -1,22 +1,30 @@
-/** Each night: forgets events that were sent two weeks ago. */
+/** Each night: forgets events that were sent two weeks ago, and Stripe's that were handled a month ago. */
 import { cron } from 'inngest'
 import { DAY } from '@/lib/clock'
 import { pruneOutbox } from '@/lib/events/outbox'
+import { pruneStripeEvents } from '@/lib/stripe-events/inbox'
 import { inngest } from '../client'
 
 const KEEP_MS = 14 * DAY
+const KEEP_STRIPE_MS = 30 * DAY
 const BATCH = 5_000
 const MAX_BATCHES = 100
 
 export const pruneOutboxFunction = inngest.createFunction(
   { id: 'prune-outbox', triggers: [cron('17 3 * * *')], concurrency: { limit: 1 }, retries: 1 },
   async () => {
-    let pruned = 0
-    for (let batch = 0; batch < MAX_BATCHES; batch++) {
-      const gone = await pruneOutbox(KEEP_MS, BATCH)
-      pruned += gone
-      if (gone < BATCH) break
-    }
-    return { pruned }
+    const pruned = await inBatches((limit) => pruneOutbox(KEEP_MS, limit))
+    const stripeEvents = await inBatches((limit) => pruneStripeEvents(KEEP_STRIPE_MS, limit))
+    return { pruned, stripeEvents }
   },
 )
+
+async function inBatches(prune: (limit: number) => Promise<number>): Promise<number> {
+  let pruned = 0
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const gone = await prune(BATCH)
+    pruned += gone
+    if (gone < BATCH) break
+  }
+  return pruned
+}

@@ -19,3 +19,16 @@ export async function findAttemptByPayment(account: string, paymentIntentId: str
   )
   return rows[0] ?? null
 }
+
+/** Whether this attempt exists and belongs to another payment: somebody wrote a foreign attempt's id on a payment of theirs. */
+export async function isForeignClaim(attemptId: string, account: string, paymentIntentId: string): Promise<boolean> {
+  const [row] = await readPlatform((tx) =>
+    tx
+      .select({ account: checkoutRequests.stripeAccountId, paymentIntentId: checkoutRequests.paymentIntentId })
+      .from(checkoutRequests)
+      .where(eq(checkoutRequests.id, attemptId))
+      .limit(1),
+  )
+  if (!row) return false
+  return row.account !== account || (row.paymentIntentId !== null && row.paymentIntentId !== paymentIntentId)
+}

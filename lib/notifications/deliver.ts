@@ -7,29 +7,30 @@ import { type Tx, withStore } from '@/db/store'
 import { claimEvent, completeEvent, releaseEvent } from '@/lib/events/claim'
 import { type Mail, sendMail } from './mailer'
 
-export type Delivery = 'sent' | 'already_sent'
+export type Delivery = 'sent' | 'already_sent' | 'nothing_to_send'
 
 /**
- * Composes and sends the mail of `kind` for the event, once.
+ * Composes and sends the mail of `kind` for the event, once. `compose` answers null when there is nothing to tell.
  *
  * @throws when another delivery is at it, or when composing or sending failed: deliver the event again
  */
 export async function deliverOnce(
   storeId: number,
   { kind, eventId }: { kind: string; eventId: string },
-  compose: (tx: Tx) => Promise<Mail>,
+  compose: (tx: Tx) => Promise<Mail | null>,
 ): Promise<Delivery> {
   const consumer = `mail.${kind}`
   const claim = await withStore(storeId, (tx) => claimEvent(tx, consumer, eventId))
   if (claim === 'done') return 'already_sent'
   if (claim === 'busy') throw new Error('another delivery of this event is sending its mail')
+  let mail: Mail | null
   try {
-    const mail = await withStore(storeId, compose)
-    await sendMail(mail, `${eventId}.${kind}`)
+    mail = await withStore(storeId, compose)
+    if (mail) await sendMail(mail, `${eventId}.${kind}`)
   } catch (error) {
     await withStore(storeId, (tx) => releaseEvent(tx, consumer, eventId))
     throw error
   }
   await withStore(storeId, (tx) => completeEvent(tx, consumer, eventId))
-  return 'sent'
+  return mail ? 'sent' : 'nothing_to_send'
 }

@@ -89,6 +89,22 @@ export async function settlePendingRefunds(limit: number): Promise<{ refunds: nu
   return { refunds: due.length, failed }
 }
 
+/** The refund with Stripe's id on this account, or null: not ours, or its id not stored yet. */
+export async function findRefundByStripe(
+  account: string,
+  stripeRefundId: string,
+): Promise<{ storeId: number; refundId: number } | null> {
+  const [row] = await readPlatform((tx) =>
+    tx
+      .select({ storeId: refunds.storeId, refundId: refunds.id })
+      .from(refunds)
+      .innerJoin(payments, and(eq(payments.storeId, refunds.storeId), eq(payments.id, refunds.paymentId)))
+      .where(and(eq(refunds.stripeRefundId, stripeRefundId), eq(payments.stripeAccountId, account)))
+      .limit(1),
+  )
+  return row ?? null
+}
+
 type Refund = Awaited<ReturnType<typeof getRefund>>
 
 async function getRefund(tx: Tx, id: number) {

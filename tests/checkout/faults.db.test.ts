@@ -5,6 +5,7 @@ import { handleConnectEvent } from '@/lib/checkout/stripe-events'
 import { sweepAttempts } from '@/lib/checkout/sweep'
 import { stripe } from '@/lib/payments/stripe'
 import { openWebhook } from '@/lib/payments/webhook'
+import { storedEvent } from '@/lib/stripe-events/stored-event'
 import { scene } from './scene'
 import { CONNECT_SECRET, codeOf } from './shop'
 
@@ -176,7 +177,7 @@ describe('a webhook', () => {
       data: { object: { id: 'ca_1', object: 'application' } },
     })
     const signature = stripe().webhooks.generateTestHeaderString({ payload, secret: CONNECT_SECRET })
-    await handleConnectEvent(openWebhook(payload, signature, CONNECT_SECRET))
+    await handleConnectEvent(storedEvent(openWebhook(payload, signature, CONNECT_SECRET)))
     expect(await codeOf(at.storeId, await newRequest())).toBe('payments_not_active')
   })
 })

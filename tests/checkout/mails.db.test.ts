@@ -1,4 +1,5 @@
 /** After the order: the event leaves the outbox once it can, and its mail is sent once however often it is delivered. */
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,7 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { placeOrder } from '@/lib/checkout/place-order'
 import { claimOutbox } from '@/lib/events/outbox'
+import { sendOrderCancelled, sendOrderRefunded, sendPaymentReturned } from '@/lib/notifications/send-after-sale'
 import { sendOrderConfirmation } from '@/lib/notifications/send-order-confirmation'
+import { cancelOrder } from '@/lib/payments/cancel-order'
+import { refundOrder } from '@/lib/payments/refund-order'
 import { type MailService, startMail } from '@/local/mail/server'
 import { scene } from './scene'
 
@@ -84,6 +88,41 @@ describe('the order confirmation', () => {
     await expect(sendOrderConfirmation(at.storeId, send)).rejects.toThrow()
     expect(await sendOrderConfirmation(at.storeId, send)).toBe('sent')
     expect(await mails('retry@example.test')).toHaveLength(1)
+  })
+})
+
+describe('after the sale', () => {
+  it('a refund is told once, a cancellation tells of its own refund', async () => {
+    const email = 'after@example.test'
+    const { order } = await ordered(email)
+    const wish = { lines: [], shippingMinor: 0, amountMinor: 100, reason: '', userId: null }
+    const { refundId } = await refundOrder(at.storeId, { orderId: order.id, ...wish })
+    const told = { orderId: order.id, refundId, eventId: randomUUID() }
+    expect(await sendOrderRefunded(at.storeId, told)).toBe('sent')
+    expect(await sendOrderRefunded(at.storeId, told)).toBe('already_sent')
+    await cancelOrder(at.storeId, { orderId: order.id, reason: 'staff', note: '', restock: true, userId: null })
+    const [cancelled] = await shop.db.admin`select refund_id::int as id from order_cancellations
+      where store_id = ${at.storeId}`
+    const silent = { orderId: order.id, refundId: cancelled?.id, eventId: randomUUID() }
+    expect(await sendOrderRefunded(at.storeId, silent)).toBe('nothing_to_send')
+    expect(await sendOrderCancelled(at.storeId, { orderId: order.id, eventId: randomUUID() })).toBe('sent')
+    expect((await mails(email)).map((each) => each.subject).sort()).toEqual([
+      `Order #${order.number} was cancelled`,
+      `Refund for order #${order.number}`,
+    ])
+  })
+
+  it('a payment that came too late for the goods is told to have gone back', async () => {
+    const { intent, attemptId } = await scene.authenticated()
+    await shop.db
+      .admin`update checkout_requests set status = 'cancelled', email = 'late@example.test' where id = ${attemptId}`
+    await shop.db.admin`with gone as (delete from stock_reservations where attempt_id = ${attemptId} returning *)
+      update inventory_levels l set available = l.available + g.quantity from gone g
+      where l.store_id = g.store_id and l.variant_id = g.variant_id`
+    await scene.sellOut()
+    await scene.deliver(intent)
+    expect(await sendPaymentReturned(at.storeId, { attemptId, eventId: randomUUID() })).toBe('sent')
+    expect(await mails('late@example.test')).toMatchObject([{ subject: expect.stringContaining('was returned') }])
   })
 })
 

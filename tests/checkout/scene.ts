@@ -4,6 +4,7 @@ import { handleConnectEvent } from '@/lib/checkout/stripe-events'
 import type { CheckoutInput } from '@/lib/checkout/types'
 import { stripe } from '@/lib/payments/stripe'
 import { openWebhook } from '@/lib/payments/webhook'
+import { storedEvent } from '@/lib/stripe-events/stored-event'
 import { violations } from './invariants'
 import { CONNECT_SECRET, codeOf, type LedgerIntent, openShop, request } from './shop'
 
@@ -82,7 +83,7 @@ function deliver(intent: LedgerIntent, type = 'payment_intent.amount_capturable_
   const event = { id: 'evt_test', object: 'event', type, account, livemode: false, data: { object: intent } }
   const payload = JSON.stringify(event)
   const signature = stripe().webhooks.generateTestHeaderString({ payload, secret: CONNECT_SECRET })
-  return handleConnectEvent(openWebhook(payload, signature, `whsec_old,${CONNECT_SECRET}`))
+  return handleConnectEvent(storedEvent(openWebhook(payload, signature, `whsec_old,${CONNECT_SECRET}`)))
 }
 
 /** A payment that the shopper has confirmed at the bank while nobody looked. */

@@ -4,18 +4,13 @@ import { receiveWebhook } from '@/app/api/webhooks/receive'
 
 process.env.STRIPE_SECRET_KEY ??= 'sk_test_unused'
 
-const handled: unknown[] = []
 const statusOf = async (body: string, secrets: string | undefined, signature = 't=1,v1=x') => {
   const request = new Request('http://platform.test/', {
     method: 'POST',
     body,
     headers: { 'stripe-signature': signature },
   })
-  const answer = await receiveWebhook(request, secrets, async (event) => {
-    handled.push(event)
-    return 'handled'
-  })
-  return answer.status
+  return (await receiveWebhook(request, secrets, 'connect')).status
 }
 
 describe('a webhook endpoint', () => {
@@ -28,6 +23,5 @@ describe('a webhook endpoint', () => {
     expect(await statusOf('{}', 'whsec_a')).toBe(400)
     expect(await statusOf('{}', 'whsec_a', '')).toBe(400)
     expect(await statusOf('x'.repeat(600 * 1024), 'whsec_a')).toBe(400)
-    expect(handled).toEqual([])
   })
 })

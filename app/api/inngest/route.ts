@@ -3,7 +3,10 @@ import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
 import { pruneOutboxFunction } from '@/inngest/functions/prune-outbox'
 import { relayOutboxFunction } from '@/inngest/functions/relay-outbox'
+import { sendOrderCancelledFunction } from '@/inngest/functions/send-order-cancelled'
 import { sendOrderConfirmationFunction } from '@/inngest/functions/send-order-confirmation'
+import { sendOrderRefundedFunction } from '@/inngest/functions/send-order-refunded'
+import { sendPaymentReturnedFunction } from '@/inngest/functions/send-payment-returned'
 import { sendShippingConfirmationFunction } from '@/inngest/functions/send-shipping-confirmation'
 import { sweepCheckouts } from '@/inngest/functions/sweep-checkouts'
 
@@ -16,6 +19,9 @@ export const { GET, POST, PUT } = serve({
   functions: [
     sendOrderConfirmationFunction,
     sendShippingConfirmationFunction,
+    sendOrderRefundedFunction,
+    sendOrderCancelledFunction,
+    sendPaymentReturnedFunction,
     relayOutboxFunction,
     sweepCheckouts,
     pruneOutboxFunction,

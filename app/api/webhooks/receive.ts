@@ -1,18 +1,22 @@
-/** One way in for Stripe's webhooks: raw body, signature, handler. 2xx only when the event needs no second delivery. */
-import type Stripe from 'stripe'
+/**
+ * One way in for Stripe's webhooks: raw body, signature, record, 200; the work comes after the answer. What the work does not
+ * finish, the minute's sweep does: Stripe has to deliver again only what could not be recorded.
+ */
+import { after } from 'next/server'
 import { readText } from '@/app/_actions/json'
-import { kickRelay } from '@/inngest/kick'
+import { drainRelay } from '@/inngest/kick'
 import { DomainError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { openWebhook, WebhookRefusedError } from '@/lib/payments/webhook'
+import { type Endpoint, processStripeEvent, recordStripeEvent } from '@/lib/stripe-events/inbox'
 
 const MAX_EVENT_BYTES = 512 * 1024
 
-/** Opens the delivery with `secrets` and lets `handle` work on the event. */
+/** Opens the delivery with `secrets` and keeps the event for the endpoint. */
 export async function receiveWebhook(
   request: Request,
   secrets: string | undefined,
-  handle: (event: Stripe.Event) => Promise<string>,
+  endpoint: Endpoint,
 ): Promise<Response> {
   try {
     const event = openWebhook(
@@ -20,13 +24,16 @@ export async function receiveWebhook(
       request.headers.get('stripe-signature'),
       secrets,
     )
-    const result = await handle(event)
-    kickRelay()
-    return Response.json({ received: true, result })
+    const id = await recordStripeEvent(endpoint, event)
+    after(async () => {
+      await processStripeEvent(id)
+      await drainRelay()
+    })
+    return Response.json({ received: true })
   } catch (error) {
     if (error instanceof WebhookRefusedError || error instanceof DomainError) return refused(400, error.message)
-    log.error({ err: error }, 'a webhook could not be handled')
-    return refused(500, 'This event could not be handled. Deliver it again.')
+    log.error({ err: error }, 'a webhook could not be recorded')
+    return refused(500, 'This event could not be recorded. Deliver it again.')
   }
 }
 

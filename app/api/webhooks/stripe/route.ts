@@ -3,5 +3,5 @@ import { env } from '@/lib/env'
 import { receiveWebhook } from '../receive'
 
 export function POST(request: Request): Promise<Response> {
-  return receiveWebhook(request, env().STRIPE_WEBHOOK_SECRET, async () => 'ignored')
+  return receiveWebhook(request, env().STRIPE_WEBHOOK_SECRET, 'account')
 }

@@ -1,0 +1,130 @@
+/**
+ * Stripe's events, recorded before they are answered and handled after: a delivery is lost neither by a crash nor by a slow
+ * handler, and one that comes five times is one row. Any order, any multiplicity: an event says where to look, never what is
+ * true. Rows hold ids only; what cannot be handled is tried again with growing pauses and kept as `dead` in the end.
+ */
+import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
+import type Stripe from 'stripe'
+import { withPlatform } from '@/db/platform'
+import { stripeEvents } from '@/db/schema/webhooks'
+import { handleConnectEvent } from '@/lib/checkout/stripe-events'
+import { fromNow, now } from '@/lib/clock'
+import { log } from '@/lib/log'
+import { type StoredEvent, storedEvent } from './stored-event'
+
+export type Endpoint = 'account' | 'connect'
+
+/** An event that is being handled is nobody else's for so long. */
+const CLAIM_MS = 60_000
+/** With the pauses below about a day of tries. */
+const MAX_ATTEMPTS = 30
+const FIRST_PAUSE_S = 5
+const MAX_PAUSE_S = 3_600
+const MAX_ERROR_CHARACTERS = 500
+
+/** Keeps the event, once. Answers the row's id. */
+export async function recordStripeEvent(endpoint: Endpoint, event: Stripe.Event): Promise<string> {
+  const id = `${endpoint}:${event.id}`
+  const stored = storedEvent(event)
+  await withPlatform((tx) =>
+    tx
+      .insert(stripeEvents)
+      .values({
+        id,
+        endpoint,
+        account: stored.account,
+        type: stored.type,
+        objectId: stored.objectId,
+        data: { ...stored },
+      })
+      .onConflictDoNothing(),
+  )
+  return id
+}
+
+/** Handles one recorded event if nobody has and nobody is at it. Never throws for what the handler does. */
+export async function processStripeEvent(id: string): Promise<void> {
+  const [event] = await claim(eq(stripeEvents.id, id), 1)
+  if (event) await work(event)
+}
+
+/** Handles at most `limit` events that are due: what a process left behind, and what failed before. */
+export async function processDueStripeEvents(limit: number): Promise<number> {
+  const due = await claim(undefined, limit)
+  for (const event of due) await work(event)
+  return due.length
+}
+
+/** Forgets at most `limit` handled events older than `ageMs`; how many there were. */
+export async function pruneStripeEvents(ageMs: number, limit: number): Promise<number> {
+  const gone = await withPlatform((tx) =>
+    tx
+      .delete(stripeEvents)
+      .where(
+        inArray(
+          stripeEvents.id,
+          tx
+            .select({ id: stripeEvents.id })
+            .from(stripeEvents)
+            .where(and(lt(stripeEvents.createdAt, fromNow(-ageMs)), inArray(stripeEvents.status, ['done', 'ignored'])))
+            .limit(limit),
+        ),
+      )
+      .returning({ id: stripeEvents.id }),
+  )
+  return gone.length
+}
+
+interface Claimed {
+  id: string
+  endpoint: Endpoint
+  attempts: number
+  event: StoredEvent
+}
+
+function claim(which: ReturnType<typeof eq> | undefined, limit: number): Promise<Claimed[]> {
+  return withPlatform(async (tx) => {
+    const due = await tx
+      .select({ id: stripeEvents.id })
+      .from(stripeEvents)
+      .where(and(eq(stripeEvents.status, 'received'), lte(stripeEvents.availableAt, now()), which))
+      .orderBy(asc(stripeEvents.availableAt))
+      .limit(limit)
+      .for('update', { skipLocked: true })
+    if (due.length === 0) return []
+    const rows = await tx
+      .update(stripeEvents)
+      .set({ availableAt: fromNow(CLAIM_MS), attempts: sql`${stripeEvents.attempts} + 1` })
+      .where(
+        inArray(
+          stripeEvents.id,
+          due.map(({ id }) => id),
+        ),
+      )
+      .returning()
+    return rows.map(({ id, endpoint, attempts, data }) => ({
+      id,
+      endpoint,
+      attempts,
+      event: data as unknown as StoredEvent,
+    }))
+  })
+}
+
+async function work({ id, endpoint, attempts, event }: Claimed): Promise<void> {
+  try {
+    // No payment of a store is among the platform's own events, so none of them may move one.
+    const result = endpoint === 'connect' ? await handleConnectEvent(event) : 'ignored'
+    await mark(id, { status: result === 'handled' ? 'done' : 'ignored', lastError: null })
+  } catch (error) {
+    const dead = attempts >= MAX_ATTEMPTS
+    log[dead ? 'error' : 'warn']({ err: error, stripeEvent: id, attempts }, 'an event of Stripe could not be handled')
+    const lastError = (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_CHARACTERS)
+    const pauseS = Math.min(MAX_PAUSE_S, FIRST_PAUSE_S * 2 ** Math.min(attempts, 12))
+    await mark(id, dead ? { status: 'dead', lastError } : { lastError, availableAt: fromNow(pauseS * 1000) })
+  }
+}
+
+async function mark(id: string, values: Partial<typeof stripeEvents.$inferInsert>): Promise<void> {
+  await withPlatform((tx) => tx.update(stripeEvents).set(values).where(eq(stripeEvents.id, id)))
+}
