@@ -1,5 +1,6 @@
 /** The parts of an order that several mails show: lines with pictures, sums, addresses; as HTML and as plain text. Pure. */
 import type { Address } from '@/db/schema/checkout'
+import { discountNames } from '@/lib/discounts/names'
 import { imagePath } from '@/lib/media/images'
 import { formatMoney } from '@/lib/money'
 import type { OrderDetail, OrderLine } from '@/lib/orders/types'
@@ -92,7 +93,8 @@ function detailOf({ variantTitle }: OrderLine, quantity: number): string {
 
 function totals(order: OrderDetail, locale: string): { label: string; amount: string; strong?: boolean }[] {
   const money = (minor: number) => formatMoney(minor, order.currency, locale)
-  const code = order.discountCode ? ` (${order.discountCode})` : ''
+  const names = discountNames(order.discounts, order.discountCode)
+  const code = names ? ` (${names})` : ''
   const via = order.shippingRateName ? ` (${order.shippingRateName})` : ''
   return [
     { label: 'Subtotal', amount: money(order.subtotalMinor) },

@@ -1,7 +1,7 @@
 'use client'
 /** The nouns of the desk. Rooms that are not built are not listed. */
 import clsx from 'clsx'
-import { House, Package, Settings, ShoppingBag } from 'lucide-react'
+import { House, Package, Settings, ShoppingBag, TicketPercent } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
@@ -9,6 +9,7 @@ const NOUNS = [
   { label: 'Home', path: '', Icon: House },
   { label: 'Orders', path: '/orders', Icon: ShoppingBag },
   { label: 'Products', path: '/products', Icon: Package },
+  { label: 'Discounts', path: '/discounts', Icon: TicketPercent },
 ] as const
 
 const SETTINGS = [

@@ -2,6 +2,7 @@
 /** What is bought and what it costs. Amounts are the quote's; while a newer one is on its way they are dimmed. */
 import { clsx } from 'clsx'
 import type { CartLine } from '@/lib/cart/types'
+import { discountNames } from '@/lib/discounts/names'
 import { formatMoney } from '@/lib/money'
 import { Picture } from '../picture'
 import { DiscountField } from './discount-field'
@@ -77,7 +78,12 @@ function Totals({ shop, quote, missingRegion, pending }: TotalsProps) {
       )}
     >
       <Row label="Subtotal" value={money(quote.subtotal)} />
-      {quote.discount > 0 && <Row label={`Discount ${quote.discountCode ?? ''}`} value={`−${money(quote.discount)}`} />}
+      {quote.discount > 0 && (
+        <Row
+          label={`Discount ${discountNames(quote.discounts, quote.discountCode)}`}
+          value={`−${money(quote.discount)}`}
+        />
+      )}
       {ships && <Row label="Shipping" value={shippingWords(quote, money)} />}
       {!quote.taxInclusive && (
         <Row label="Tax" value={missingRegion ? `Depends on the ${missingRegion}` : money(quote.tax)} />

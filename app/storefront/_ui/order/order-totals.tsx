@@ -1,5 +1,6 @@
 /** What was paid for what. */
 import type { ReactNode } from 'react'
+import { discountNames } from '@/lib/discounts/names'
 import type { OrderDetail } from '@/lib/orders/types'
 import { Price } from '../price'
 
@@ -10,7 +11,9 @@ export function OrderTotals({ order, locale }: { order: OrderDetail; locale: str
     <dl className="mt-8 flex flex-col gap-2 border-t border-line pt-5 text-14">
       <Row label="Subtotal">{money(order.subtotalMinor)}</Row>
       {order.discountMinor > 0 && (
-        <Row label={`Discount ${order.discountCode ?? ''}`}>−{money(order.discountMinor)}</Row>
+        <Row label={`Discount ${discountNames(order.discounts, order.discountCode)}`}>
+          −{money(order.discountMinor)}
+        </Row>
       )}
       {ships && (
         <Row label={order.shippingRateName ? `Shipping, ${order.shippingRateName}` : 'Shipping'}>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Card } from '@/app/_ui/card'
 import { Money } from '@/app/_ui/money'
+import { discountNames } from '@/lib/discounts/names'
 import type { OrderDetail } from '@/lib/orders/types'
 
 const PAYMENT_WORDS = {
@@ -20,7 +21,7 @@ export function PaymentCard({ order }: { order: OrderDetail }) {
           <Money minor={order.subtotalMinor} currency={currency} />
         </Row>
         {order.discountMinor > 0 ? (
-          <Row label="Discount" note={discountWords(order)}>
+          <Row label="Discount" note={discountNames(order.discounts, order.discountCode)}>
             <Money minor={-order.discountMinor} currency={currency} />
           </Row>
         ) : null}
@@ -69,12 +70,6 @@ export function PaymentCard({ order }: { order: OrderDetail }) {
       ))}
     </Card>
   )
-}
-
-/** The code, or the names of what applied by itself. */
-function discountWords({ discountCode, discounts }: OrderDetail): string | null {
-  const names = discounts.filter(({ amount }) => amount > 0).map(({ code, title }) => code ?? title)
-  return discountCode ?? (names.join(', ') || null)
 }
 
 function Row({ label, note, children }: { label: ReactNode; note?: string | null; children: ReactNode }) {
