@@ -15,6 +15,8 @@ const NOUNS = [
 const SETTINGS = [
   { label: 'General', path: '/settings/general' },
   { label: 'Payments', path: '/settings/payments' },
+  { label: 'Shipping', path: '/settings/shipping' },
+  { label: 'Taxes', path: '/settings/taxes' },
 ] as const
 
 export function Rail({ slug }: { slug: string }) {

@@ -33,7 +33,6 @@ export default async function GeneralPage({ params }: { params: Promise<{ store:
           <dl className="grid grid-cols-2 gap-4">
             <Fact term="Currency" value={store.currency} />
             <Fact term="Language" value={languageName(store.locale)} />
-            <Fact term="Prices" value={store.taxInclusive ? 'include tax' : 'tax is added at checkout'} />
           </dl>
         </Card>
       </div>

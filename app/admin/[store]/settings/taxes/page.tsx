@@ -1,0 +1,29 @@
+/** Which taxes the store collects where. */
+import type { Metadata } from 'next'
+import { requireMembership } from '@/app/_auth/session'
+import { PageHeader } from '@/app/_ui/page-header'
+import { readStore } from '@/db/store'
+import { listTaxRates } from '@/lib/tax/commands'
+import { may } from '@/lib/team/permissions'
+import { TaxForm } from './tax-form'
+
+export const metadata: Metadata = { title: 'Taxes' }
+
+export default async function TaxesPage({ params }: { params: Promise<{ store: string }> }) {
+  const { slug, storeId, store, role } = await requireMembership((await params).store, 'settings.read')
+  const rates = await readStore(storeId, listTaxRates)
+  const initial = {
+    taxInclusive: store.taxInclusive,
+    taxShipping: store.taxShipping,
+    rates: rates.map(({ rateBps, ...rate }) => ({ ...rate, percent: String(rateBps / 100) })),
+  }
+  return (
+    <div className="mx-auto max-w-3xl pb-20">
+      <PageHeader
+        title="Taxes"
+        note="The rate of the region counts before the rate of the country; elsewhere nothing is added."
+      />
+      <TaxForm key={JSON.stringify(initial)} slug={slug} initial={initial} readOnly={!may(role, 'settings.write')} />
+    </div>
+  )
+}

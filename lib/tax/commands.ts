@@ -1,0 +1,50 @@
+/** Writing a store's tax settings as a whole. Quotes that are frozen in a checkout keep the rate they were made with. */
+import { and, asc, eq } from 'drizzle-orm'
+import { taxRates } from '@/db/schema/selling'
+import { stores } from '@/db/schema/stores'
+import type { Tx } from '@/db/store'
+import { now } from '@/lib/clock'
+import type { taxRows } from './inputs'
+import { TAX_RATES_MAX } from './inputs'
+
+type TaxRow = ReturnType<typeof taxRows>[number]
+
+/** Makes the store's rates these. */
+export async function saveTaxes(
+  tx: Tx,
+  settings: { taxInclusive: boolean; taxShipping: boolean },
+  rows: readonly TaxRow[],
+): Promise<void> {
+  const { taxInclusive, taxShipping } = settings
+  await tx.update(stores).set({ taxInclusive, taxShipping, updatedAt: now() }).where(eq(stores.id, tx.storeId))
+  const before = await listTaxRates(tx)
+  for (const old of before) {
+    if (rows.some((row) => isSame(row, old))) continue
+    await tx
+      .delete(taxRates)
+      .where(
+        and(eq(taxRates.storeId, tx.storeId), eq(taxRates.country, old.country), eq(taxRates.province, old.province)),
+      )
+  }
+  const added = rows.filter((row) => !before.some((old) => isSame(row, old)))
+  if (added.length > 0) await tx.insert(taxRates).values(added.map((row) => ({ storeId: tx.storeId, ...row })))
+}
+
+/** The store's rates by place. */
+export function listTaxRates(tx: Tx): Promise<TaxRow[]> {
+  return tx
+    .select({
+      name: taxRates.name,
+      country: taxRates.country,
+      province: taxRates.province,
+      rateBps: taxRates.rateBps,
+    })
+    .from(taxRates)
+    .where(eq(taxRates.storeId, tx.storeId))
+    .orderBy(asc(taxRates.country), asc(taxRates.province))
+    .limit(TAX_RATES_MAX)
+}
+
+function isSame(a: TaxRow, b: TaxRow): boolean {
+  return a.country === b.country && a.province === b.province && a.rateBps === b.rateBps && a.name === b.name
+}
