@@ -1,7 +1,7 @@
 /** Who belongs to which store: the only source of a merchant's power. Host names and paths give none. */
 import { and, asc, eq, ne } from 'drizzle-orm'
 import { readPlatform } from '@/db/platform'
-import { memberships, stores } from '@/db/schema/stores'
+import { memberships, stores, users } from '@/db/schema/stores'
 import type { Role } from './permissions'
 
 export interface Membership {
@@ -16,6 +16,7 @@ export interface Membership {
 
 /** How many stores the switcher and the store page show. */
 export const STORES_SHOWN_MAX = 200
+const TEAM_SHOWN_MAX = 200
 
 const columns = {
   storeId: memberships.storeId,
@@ -50,5 +51,18 @@ export function listMemberships(userId: number): Promise<Membership[]> {
       .where(and(eq(memberships.userId, userId), ne(stores.status, 'closed')))
       .orderBy(asc(stores.name), asc(stores.id))
       .limit(STORES_SHOWN_MAX),
+  )
+}
+
+/** The people of a store by name; at most TEAM_SHOWN_MAX. */
+export function listTeam(storeId: number): Promise<{ userId: number; name: string; role: Role }[]> {
+  return readPlatform((tx) =>
+    tx
+      .select({ userId: memberships.userId, name: users.name, role: memberships.role })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(eq(memberships.storeId, storeId))
+      .orderBy(asc(users.name), asc(users.id))
+      .limit(TEAM_SHOWN_MAX),
   )
 }

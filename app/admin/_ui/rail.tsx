@@ -17,6 +17,7 @@ const SETTINGS = [
   { label: 'Payments', path: '/settings/payments' },
   { label: 'Shipping', path: '/settings/shipping' },
   { label: 'Taxes', path: '/settings/taxes' },
+  { label: 'Activity', path: '/settings/activity' },
 ] as const
 
 export function Rail({ slug }: { slug: string }) {

@@ -1,0 +1,34 @@
+/** What an entry of the audit log says, in the desk's words. */
+import type { AuditAction } from './queries'
+
+/** Tables that are logged, as a merchant calls what is in them. */
+export const SUBJECT_WORDS: Record<string, string> = {
+  collections: 'collection',
+  collection_products: 'product in a collection',
+  custom_domains: 'domain',
+  discounts: 'discount',
+  domain_claims: 'domain claim',
+  fulfillments: 'fulfilment',
+  inventory_movements: 'stock',
+  memberships: 'team member',
+  order_cancellations: 'cancellation',
+  orders: 'order',
+  pages: 'page',
+  product_images: 'picture',
+  products: 'product',
+  refunds: 'refund',
+  shipping_rates: 'shipping rate',
+  shipping_zones: 'shipping zone',
+  stores: 'store settings',
+  tax_rates: 'tax rate',
+  themes: 'theme',
+  variants: 'variant',
+}
+
+const ACTION_WORDS: Record<AuditAction, string> = { insert: 'added', update: 'changed', delete: 'removed' }
+
+export function sentenceOf(entry: { action: string; subject: string; subjectId: string; name: string | null }): string {
+  const verb = ACTION_WORDS[entry.action as AuditAction] ?? entry.action
+  const noun = SUBJECT_WORDS[entry.subject] ?? entry.subject
+  return `${verb} ${noun} ${entry.name ? `“${entry.name}”` : entry.subjectId}`
+}
