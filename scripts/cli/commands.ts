@@ -88,7 +88,36 @@ export const commands: Command[] = [
         }
       }),
   },
+  {
+    name: 'verify ledger',
+    about: 'compare every store’s books with Stripe’s balance transactions and with its orders',
+    run: ({ env }) => inProduct(env, verifyLedgers),
+  },
 ]
+
+async function verifyLedgers(): Promise<Answer> {
+  const { storesWithBooks } = await import('@/lib/ledger/stores')
+  const { verifyLedger } = await import('@/lib/ledger/verify')
+  const lines: string[] = []
+  const facts = { stores: 0, movements: 0, differences: 0 }
+  for (let after = 0; ; ) {
+    const ids = await storesWithBooks(after, 100)
+    for (const id of ids) {
+      const { slug, movements, differences } = await verifyLedger(id)
+      facts.stores += 1
+      facts.movements += movements
+      facts.differences += differences.length
+      lines.push(`${slug}: ${movements} movements, ${differences.length} differences`)
+      lines.push(...differences.map((difference) => `  ${difference}`))
+    }
+    const last = ids.at(-1)
+    if (last === undefined) break
+    after = last
+  }
+  lines.push(`${facts.stores} stores, ${facts.movements} movements, ${facts.differences} differences`)
+  if (facts.differences > 0) throw new StartError(lines.join('\n'))
+  return { words: lines.join('\n'), facts }
+}
 
 /** The product's own code, in this process: it reads its configuration from process.env. */
 async function inProduct(env: Record<string, string>, work: () => Promise<Answer>): Promise<Answer> {

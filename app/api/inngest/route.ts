@@ -2,6 +2,7 @@
 import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
 import { pruneOutboxFunction } from '@/inngest/functions/prune-outbox'
+import { reconcileLedgers } from '@/inngest/functions/reconcile-ledgers'
 import { relayOutboxFunction } from '@/inngest/functions/relay-outbox'
 import { sendOrderCancelledFunction } from '@/inngest/functions/send-order-cancelled'
 import { sendOrderConfirmationFunction } from '@/inngest/functions/send-order-confirmation'
@@ -25,5 +26,6 @@ export const { GET, POST, PUT } = serve({
     relayOutboxFunction,
     sweepCheckouts,
     pruneOutboxFunction,
+    reconcileLedgers,
   ],
 })

@@ -1,0 +1,104 @@
+/**
+ * Bringing a store's books up to Stripe's: every balance transaction of its account since the last one booked, with an
+ * overlap. A workflow; asking twice books once. Stripe is the source: what it moved is what is booked.
+ */
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import type Stripe from 'stripe'
+import { ledgerTransactions } from '@/db/schema/ledger'
+import { payments } from '@/db/schema/orders'
+import { readStore, type Tx, withStore } from '@/db/store'
+import { HOUR } from '@/lib/clock'
+import { log } from '@/lib/log'
+import { stripe } from '@/lib/payments/stripe'
+import { getStoreProfile } from '@/lib/stores/queries'
+import { bookingOf } from './entries'
+import { postTransaction } from './post'
+
+const PAGE = 100
+/** Pages in one run; the next run goes on. */
+const MAX_PAGES = 100
+/** Stripe may show a movement later than one that it dates after it. */
+const OVERLAP_MS = 6 * HOUR
+
+export interface Reconciled {
+  seen: number
+  booked: number
+  /** Types that the books do not know. */
+  unknown: string[]
+}
+
+/** Books what Stripe has moved for the store. @throws Stripe's error; what was booked by then stays */
+export async function reconcileStore(storeId: number): Promise<Reconciled> {
+  const [store, last] = await readStore(storeId, (tx) => Promise.all([getStoreProfile(tx), lastBooked(tx)]))
+  const result: Reconciled = { seen: 0, booked: 0, unknown: [] }
+  if (!store.stripeAccountId) return result
+  const since = last ? Math.floor((last.getTime() - OVERLAP_MS) / 1000) : 0
+  for await (const page of balancePages(store.stripeAccountId, since)) {
+    result.seen += page.length
+    const unknown = page.filter((movement) => bookingOf(movement) === null)
+    result.unknown.push(...unknown.map(({ type }) => type))
+    result.booked += await withStore(storeId, (tx) => bookPage(tx, page))
+  }
+  if (result.unknown.length > 0) log.warn({ storeId, unknown: result.unknown }, 'movements that the books do not know')
+  return result
+}
+
+/** Pages of the account's balance transactions since `since` (seconds), newest first, with their sources. */
+export async function* balancePages(stripeAccount: string, since: number): AsyncGenerator<Stripe.BalanceTransaction[]> {
+  let after: string | undefined
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const list = await stripe().balanceTransactions.list(
+      { limit: PAGE, created: { gte: since }, expand: ['data.source'], ...(after ? { starting_after: after } : {}) },
+      { stripeAccount },
+    )
+    if (list.data.length > 0) yield list.data
+    after = list.data.at(-1)?.id
+    if (!list.has_more || !after) return
+  }
+  throw new Error(`the account has moved money more than ${MAX_PAGES * PAGE} times since then`)
+}
+
+/** The PaymentIntent that a charge's or refund's movement belongs to. */
+export function intentOf({ source }: Stripe.BalanceTransaction): string | null {
+  if (!source || typeof source === 'string' || !('payment_intent' in source)) return null
+  const intent = source.payment_intent
+  return typeof intent === 'string' ? intent : (intent?.id ?? null)
+}
+
+async function bookPage(tx: Tx, page: Stripe.BalanceTransaction[]): Promise<number> {
+  const intents = page.flatMap((movement) => intentOf(movement) ?? [])
+  const orders = new Map(
+    intents.length === 0
+      ? []
+      : (
+          await tx
+            .select({ intent: payments.paymentIntentId, orderId: payments.orderId })
+            .from(payments)
+            .where(and(eq(payments.storeId, tx.storeId), inArray(payments.paymentIntentId, intents)))
+        ).map(({ intent, orderId }) => [intent, orderId] as const),
+  )
+  let booked = 0
+  for (const movement of page) {
+    const booking = bookingOf(movement)
+    if (!booking) continue
+    const made = await postTransaction(tx, {
+      ...booking,
+      source: movement.id,
+      currency: movement.currency.toUpperCase(),
+      orderId: orders.get(intentOf(movement) ?? '') ?? null,
+      occurredAt: new Date(movement.created * 1000),
+    })
+    if (made) booked += 1
+  }
+  return booked
+}
+
+async function lastBooked(tx: Tx): Promise<Date | null> {
+  const [row] = await tx
+    .select({ at: ledgerTransactions.occurredAt })
+    .from(ledgerTransactions)
+    .where(eq(ledgerTransactions.storeId, tx.storeId))
+    .orderBy(desc(ledgerTransactions.occurredAt))
+    .limit(1)
+  return row?.at ?? null
+}

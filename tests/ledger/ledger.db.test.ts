@@ -1,0 +1,64 @@
+/** The books against Stripe's own: nothing missing, nothing invented, and each kind of tampering is named. */
+import { describe, expect, it } from 'vitest'
+import { placeOrder } from '@/lib/checkout/place-order'
+import { reconcileStore } from '@/lib/ledger/reconcile'
+import { verifyLedger } from '@/lib/ledger/verify'
+import { refundOrder } from '@/lib/payments/refund-order'
+import { scene } from '../checkout/scene'
+
+const { shop, at, newRequest } = scene
+
+async function trade(): Promise<number> {
+  const { order } = await placeOrder(at.storeId, await newRequest({ email: 'a@example.test' }))
+  await placeOrder(at.storeId, await newRequest({ email: 'b@example.test' }))
+  const wish = { lines: [], shippingMinor: 0, amountMinor: 123, reason: '', userId: null }
+  await refundOrder(at.storeId, { orderId: order.id, ...wish })
+  return order.number
+}
+
+const differences = async () => (await verifyLedger(at.storeId)).differences
+
+describe('the books', () => {
+  it('of a store with sales and a refund differ from Stripe in nothing', async () => {
+    await trade()
+    const report = await verifyLedger(at.storeId)
+    expect(report).toMatchObject({ movements: 3, differences: [] })
+    const [balance] = await shop.db.admin`select sum(e.amount_minor)::int as total from ledger_entries e
+      where e.store_id = ${at.storeId} and e.account = 'stripe_balance'`
+    expect(balance?.total).toBeGreaterThan(0)
+  })
+
+  it('are written once however often and by however many they are brought up to date', async () => {
+    await trade()
+    const runs = await Promise.all([reconcileStore(at.storeId), reconcileStore(at.storeId), reconcileStore(at.storeId)])
+    expect(runs.reduce((sum, { booked }) => sum + booked, 0)).toBe(3)
+    expect((await reconcileStore(at.storeId)).booked).toBe(0)
+  })
+
+  it('name an entry that somebody changed, a transaction that is gone, and an order that says something else', async () => {
+    const number = await trade()
+    expect(await differences()).toEqual([])
+    const { admin } = shop.db
+    await admin`update ledger_entries set amount_minor = amount_minor + 1 where store_id = ${at.storeId}
+      and account = 'stripe_balance' and transaction_id = (
+        select min(id) from ledger_transactions where store_id = ${at.storeId})`
+    expect((await differences()).join('\n')).toMatch(/differ by 1\n.*the books say/)
+    await admin`update ledger_entries set amount_minor = amount_minor - 1 where store_id = ${at.storeId}
+      and account = 'stripe_balance' and transaction_id = (
+        select min(id) from ledger_transactions where store_id = ${at.storeId})`
+    await admin`update payments set fee_minor = fee_minor + 1 where store_id = ${at.storeId}
+      and order_id = (select id from orders where store_id = ${at.storeId} and order_number = ${number})`
+    expect(await differences()).toEqual([expect.stringMatching(new RegExp(`order #${number}: platform fee`))])
+    await admin`update payments set fee_minor = fee_minor - 1 where store_id = ${at.storeId}
+      and order_id = (select id from orders where store_id = ${at.storeId} and order_number = ${number})`
+  })
+
+  it('refuse a transaction that does not sum to zero', async () => {
+    await trade()
+    await reconcileStore(at.storeId)
+    const [known] = await shop.db.admin`select min(id) as id from ledger_transactions where store_id = ${at.storeId}`
+    const lone = shop.db.admin`insert into ledger_entries (store_id, transaction_id, entry_no, account, amount_minor)
+      values (${at.storeId}, ${known?.id}, 99, 'bank', 5)`
+    await expect(lone).rejects.toThrow('does not balance')
+  })
+})
