@@ -172,6 +172,8 @@ async function sendOrFind(storeId: number, refund: Refund): Promise<Stripe.Refun
 
 /** Records Stripe's answer, once. */
 async function settle(tx: Tx, refund: Refund, answer: Exclude<Answer, 'unknown'>): Promise<RefundStatus> {
+  // The order before the refund, as openRefund takes them: writing a refund takes the audit log's lock, and keeps it.
+  const order = await lockTotals(tx, refund.orderId)
   const moved = await tx
     .update(refunds)
     .set({
@@ -189,19 +191,28 @@ async function settle(tx: Tx, refund: Refund, answer: Exclude<Answer, 'unknown'>
     await recordEvent(tx, 'order.refund_failed', { orderId, refundId })
     return 'failed'
   }
-  await movePaymentStatus(tx, orderId)
+  await movePaymentStatus(tx, orderId, order)
   await recordEvent(tx, 'order.refunded', { orderId, refundId })
   return 'succeeded'
 }
 
-async function movePaymentStatus(tx: Tx, orderId: number): Promise<void> {
+interface Totals {
+  total: number
+  refunded: number
+}
+
+async function lockTotals(tx: Tx, orderId: number): Promise<Totals> {
   const [order] = await tx
     .select({ total: orders.totalMinor, refunded: orders.refundedMinor })
     .from(orders)
     .where(and(eq(orders.storeId, tx.storeId), eq(orders.id, orderId)))
     .for('update')
   if (!order) throw notFound('This order')
-  const to = order.refunded >= order.total ? 'refunded' : 'partially_refunded'
+  return order
+}
+
+async function movePaymentStatus(tx: Tx, orderId: number, { total, refunded }: Totals): Promise<void> {
+  const to = refunded >= total ? 'refunded' : 'partially_refunded'
   await tx
     .update(orders)
     .set({ paymentStatus: to, updatedAt: now() })
