@@ -36,6 +36,8 @@ export async function recordStripeEvent(endpoint: Endpoint, event: Stripe.Event)
         type: stored.type,
         objectId: stored.objectId,
         data: { ...stored },
+        // The clock that claims by it, not the database's: the same millisecond is due.
+        availableAt: now(),
       })
       .onConflictDoNothing(),
   )
