@@ -9,7 +9,7 @@
 import { log } from '@/lib/log'
 import { disconnectAccount, refreshAccountStatus } from '@/lib/payments/account-status'
 import { captureOrder } from '@/lib/payments/capture'
-import { findRefundByStripe, settleRefund } from '@/lib/payments/refund-order'
+import { findRefundByStripe, recheckRefund } from '@/lib/payments/refund-order'
 import type { StoredEvent } from '@/lib/stripe-events/stored-event'
 import { findAttemptByPayment, isForeignClaim } from './attempt-by-payment'
 import { pursueAttempt } from './resolve-attempt'
@@ -64,6 +64,6 @@ async function handlePayment(event: StoredEvent, account: string, paymentIntentI
 async function handleRefund(account: string, stripeRefundId: string): Promise<EventResult> {
   const refund = await findRefundByStripe(account, stripeRefundId)
   if (!refund) return 'ignored'
-  await settleRefund(refund.storeId, refund.refundId)
+  await recheckRefund(refund.storeId, refund.refundId)
   return 'handled'
 }

@@ -72,6 +72,7 @@ const order: OrderDetail = {
   refundedMinor: 0,
   refundedShippingMinor: 0,
   cancelledAt: null,
+  cancelling: false,
   customerNote: '',
   discounts: [],
   payments: [],

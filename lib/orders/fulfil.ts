@@ -46,6 +46,9 @@ export async function fulfilOrder(
   if (order.paymentStatus === 'voided' || order.paymentStatus === 'refunded') {
     throw new DomainError('conflict', 'The payment of this order went back to the customer, so nothing is to be sent.')
   }
+  if (order.cancelledAt) {
+    throw new DomainError('conflict', 'This order is being cancelled, so nothing is to be sent.')
+  }
   const lines = await readLines(tx, orderId)
   const sending = chosen(lines, items)
   const [parcel] = await tx
@@ -76,7 +79,11 @@ export async function fulfilOrder(
 
 async function lockOrder(tx: Tx, orderId: number) {
   const [order] = await tx
-    .select({ paymentStatus: orders.paymentStatus, fulfillmentStatus: orders.fulfillmentStatus })
+    .select({
+      paymentStatus: orders.paymentStatus,
+      fulfillmentStatus: orders.fulfillmentStatus,
+      cancelledAt: orders.cancelledAt,
+    })
     .from(orders)
     .where(and(eq(orders.storeId, tx.storeId), eq(orders.id, orderId)))
     .for('update')

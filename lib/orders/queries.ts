@@ -1,6 +1,6 @@
 /** Reads of orders. Listings for the merchant are in admin-queries.ts. */
 import { and, asc, eq, type SQL } from 'drizzle-orm'
-import { refunds } from '@/db/schema/after-sale'
+import { orderCancellations, refunds } from '@/db/schema/after-sale'
 import { customers, fulfillmentItems, fulfillments, orderItems, orders, payments } from '@/db/schema/orders'
 import type { Tx } from '@/db/store'
 import { notFound } from '@/lib/errors'
@@ -79,16 +79,17 @@ async function readOrder(tx: Tx, which: SQL): Promise<OrderDetail | null> {
     .where(and(eq(orders.storeId, tx.storeId), which))
     .limit(1)
   if (!row) return null
-  const [lines, paid, sent, back] = await Promise.all([
+  const [lines, paid, sent, back, cancelled] = await Promise.all([
     readLines(tx, row.order.id),
     readPayments(tx, row.order.id),
     readFulfillments(tx, row.order.id),
     readRefunds(tx, row.order.id),
+    readCancellation(tx, row.order.id),
   ])
   const {
     orderNumber,
     createdAt,
-    cancelledAt,
+    cancelledAt: marked,
     storeId: _,
     attemptId: __,
     customerId: ___,
@@ -99,7 +100,8 @@ async function readOrder(tx: Tx, which: SQL): Promise<OrderDetail | null> {
     ...facts,
     number: orderNumber,
     createdAt: createdAt.toISOString(),
-    cancelledAt: cancelledAt?.toISOString() ?? null,
+    cancelledAt: cancelled?.toISOString() ?? null,
+    cancelling: marked !== null && cancelled === null,
     lines,
     payments: paid,
     fulfillments: sent,
@@ -150,6 +152,15 @@ async function readRefunds(tx: Tx, orderId: number): Promise<OrderRefund[]> {
     .orderBy(asc(refunds.id))
     .limit(MAX_REFUNDS)
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+}
+
+async function readCancellation(tx: Tx, orderId: number): Promise<Date | null> {
+  const [row] = await tx
+    .select({ createdAt: orderCancellations.createdAt })
+    .from(orderCancellations)
+    .where(and(eq(orderCancellations.storeId, tx.storeId), eq(orderCancellations.orderId, orderId)))
+    .limit(1)
+  return row?.createdAt ?? null
 }
 
 async function readFulfillments(tx: Tx, orderId: number): Promise<OrderFulfillment[]> {

@@ -5,8 +5,9 @@ import type { FulfillmentStatus, PaymentStatus } from './types'
 const PAYMENT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   authorized: ['paid', 'voided'],
   paid: ['partially_refunded', 'refunded'],
-  partially_refunded: ['partially_refunded', 'refunded'],
-  refunded: [],
+  // Back again: a bank may send a refund back after it had succeeded.
+  partially_refunded: ['partially_refunded', 'refunded', 'paid'],
+  refunded: ['partially_refunded', 'paid'],
   voided: [],
 }
 

@@ -106,6 +106,8 @@ export interface OrderDetail {
   refundedMinor: number
   refundedShippingMinor: number
   cancelledAt: string | null
+  /** A cancellation broke off: nothing is sent until it is asked for again. */
+  cancelling: boolean
   customerNote: string
   discounts: AppliedDiscount[]
   shippingAddress: Address

@@ -3,7 +3,7 @@
  * after; a process that dies in between leaves a `pending` row that the sweeper settles. Invariant: one row is one refund at
  * Stripe, since its key is the row's.
  */
-import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import Stripe from 'stripe'
 import { readPlatform } from '@/db/platform'
 import { refunds } from '@/db/schema/after-sale'
@@ -60,9 +60,23 @@ export async function refundOrder(
  */
 export async function settleRefund(storeId: number, refundId: number): Promise<RefundStatus> {
   const refund = await readStore(storeId, (tx) => getRefund(tx, refundId))
-  if (refund.status !== 'pending') return refund.status
+  return refund.status === 'pending' ? ask(storeId, refund) : refund.status
+}
+
+/**
+ * As `settleRefund`, and looks at a refund that succeeded again: a bank may send one back weeks later (its card is gone), and
+ * Stripe says so. @throws not_found
+ */
+export async function recheckRefund(storeId: number, refundId: number): Promise<RefundStatus> {
+  const refund = await readStore(storeId, (tx) => getRefund(tx, refundId))
+  return refund.status === 'failed' ? 'failed' : ask(storeId, refund)
+}
+
+async function ask(storeId: number, refund: Refund): Promise<RefundStatus> {
   const answer = await askForRefund(storeId, refund)
-  if (answer === 'unknown') return 'pending'
+  if (answer === 'unknown') return refund.status
+  // Only a failure is news of a refund that had succeeded.
+  if (refund.status === 'succeeded' && answer.status !== 'failed') return 'succeeded'
   return withStore(storeId, (tx) => settle(tx, refund, answer))
 }
 
@@ -145,8 +159,9 @@ async function askForRefund(storeId: number, refund: Refund): Promise<Answer> {
     if (!(error instanceof Stripe.errors.StripeError)) throw error
     log.warn({ storeId, refundId: refund.id, err: error }, 'asking for a refund failed')
     const definite =
-      (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409) ||
-      error instanceof Stripe.errors.StripePermissionError
+      refund.status === 'pending' &&
+      ((error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409) ||
+        error instanceof Stripe.errors.StripePermissionError)
     return definite ? { id: refund.stripeRefundId ?? '', status: 'failed', failure: error.message } : 'unknown'
   }
 }
@@ -170,10 +185,11 @@ async function sendOrFind(storeId: number, refund: Refund): Promise<Stripe.Refun
   )
 }
 
-/** Records Stripe's answer, once. */
+/** Records Stripe's answer, once: a pending refund that is decided, or one that the bank sent back after all. */
 async function settle(tx: Tx, refund: Refund, answer: Exclude<Answer, 'unknown'>): Promise<RefundStatus> {
+  const { id: refundId, orderId, status: before } = refund
   // The order before the refund, as openRefund takes them: writing a refund takes the audit log's lock, and keeps it.
-  const order = await lockTotals(tx, refund.orderId)
+  const total = await lockTotal(tx, orderId)
   const moved = await tx
     .update(refunds)
     .set({
@@ -182,37 +198,34 @@ async function settle(tx: Tx, refund: Refund, answer: Exclude<Answer, 'unknown'>
       failureMessage: answer.failure,
       updatedAt: now(),
     })
-    .where(and(eq(refunds.storeId, tx.storeId), eq(refunds.id, refund.id), eq(refunds.status, 'pending')))
+    .where(and(eq(refunds.storeId, tx.storeId), eq(refunds.id, refundId), eq(refunds.status, before)))
     .returning({ id: refunds.id })
   if (moved.length === 0 || answer.status === 'pending') return answer.status
-  const { id: refundId, orderId } = refund
-  if (answer.status === 'failed') {
-    await moveMoney(tx, refund, -1)
-    await recordEvent(tx, 'order.refund_failed', { orderId, refundId })
-    return 'failed'
-  }
-  await movePaymentStatus(tx, orderId, order)
-  await recordEvent(tx, 'order.refunded', { orderId, refundId })
-  return 'succeeded'
+  if (answer.status === 'failed') await moveMoney(tx, refund, -1)
+  if (answer.status === 'succeeded' || before === 'succeeded') await movePaymentStatus(tx, orderId, total)
+  const topic = answer.status === 'failed' ? 'order.refund_failed' : 'order.refunded'
+  await recordEvent(tx, topic, { orderId, refundId })
+  return answer.status
 }
 
-interface Totals {
-  total: number
-  refunded: number
-}
-
-async function lockTotals(tx: Tx, orderId: number): Promise<Totals> {
+async function lockTotal(tx: Tx, orderId: number): Promise<number> {
   const [order] = await tx
-    .select({ total: orders.totalMinor, refunded: orders.refundedMinor })
+    .select({ total: orders.totalMinor })
     .from(orders)
     .where(and(eq(orders.storeId, tx.storeId), eq(orders.id, orderId)))
     .for('update')
   if (!order) throw notFound('This order')
-  return order
+  return order.total
 }
 
-async function movePaymentStatus(tx: Tx, orderId: number, { total, refunded }: Totals): Promise<void> {
-  const to = refunded >= total ? 'refunded' : 'partially_refunded'
+/** The order's status by what has gone back; what is only asked for does not count, since it may still fail. */
+async function movePaymentStatus(tx: Tx, orderId: number, total: number): Promise<void> {
+  const [sum] = await tx
+    .select({ returned: sql<string>`coalesce(sum(${refunds.amountMinor}), 0)` })
+    .from(refunds)
+    .where(and(eq(refunds.storeId, tx.storeId), eq(refunds.orderId, orderId), eq(refunds.status, 'succeeded')))
+  const returned = Number(sum?.returned ?? 0)
+  const to = returned === 0 ? 'paid' : returned >= total ? 'refunded' : 'partially_refunded'
   await tx
     .update(orders)
     .set({ paymentStatus: to, updatedAt: now() })

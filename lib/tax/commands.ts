@@ -1,11 +1,11 @@
 /** Writing a store's tax settings as a whole. Quotes that are frozen in a checkout keep the rate they were made with. */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { taxRates } from '@/db/schema/selling'
 import { stores } from '@/db/schema/stores'
 import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
 import type { taxRows } from './inputs'
-import { TAX_RATES_MAX } from './inputs'
+import { listTaxRates } from './queries'
 
 type TaxRow = ReturnType<typeof taxRows>[number]
 
@@ -28,21 +28,6 @@ export async function saveTaxes(
   }
   const added = rows.filter((row) => !before.some((old) => isSame(row, old)))
   if (added.length > 0) await tx.insert(taxRates).values(added.map((row) => ({ storeId: tx.storeId, ...row })))
-}
-
-/** The store's rates by place. */
-export function listTaxRates(tx: Tx): Promise<TaxRow[]> {
-  return tx
-    .select({
-      name: taxRates.name,
-      country: taxRates.country,
-      province: taxRates.province,
-      rateBps: taxRates.rateBps,
-    })
-    .from(taxRates)
-    .where(eq(taxRates.storeId, tx.storeId))
-    .orderBy(asc(taxRates.country), asc(taxRates.province))
-    .limit(TAX_RATES_MAX)
 }
 
 function isSame(a: TaxRow, b: TaxRow): boolean {

@@ -113,6 +113,22 @@ describe('a refund', () => {
   })
 })
 
+describe('an order’s payment status', () => {
+  it('counts what went back, not what is only asked for', async () => {
+    const order = await ordered()
+    await shop.breakStripe({ match: { method: 'POST', path: '/v1/refunds' }, times: 2, kind: 'cut_before' })
+    const first = await refund(order.id, { amountMinor: 100 })
+    expect(first.status).toBe('pending')
+    await refund(order.id, { amountMinor: order.total - 100 })
+    expect(await row(order.id)).toMatchObject({ payment_status: 'partially_refunded', refunded: order.total })
+    await shop.breakStripe({ match: { method: 'POST', path: '/v1/refunds' }, times: 1, kind: 'status', status: 400 })
+    expect(await settleRefund(at.storeId, first.refundId)).toBe('failed')
+    expect(await row(order.id)).toMatchObject({ payment_status: 'partially_refunded', refunded: order.total - 100 })
+    expect((await refund(order.id, { amountMinor: 100 })).status).toBe('succeeded')
+    expect(await row(order.id)).toMatchObject({ payment_status: 'refunded', refunded: order.total })
+  })
+})
+
 describe('cancelling an order', () => {
   const cancel = (orderId: number) =>
     cancelOrder(at.storeId, { orderId, reason: 'customer', note: '', restock: true, userId: null })
@@ -150,5 +166,40 @@ describe('cancelling an order', () => {
     await withStore(at.storeId, (tx) => fulfilOrder(tx, { orderId: order.id, items, userId: null }))
     await expect(cancel(order.id)).rejects.toMatchObject({ code: 'conflict' })
     expect(await refundedAtStripe()).toBe(0)
+  })
+
+  it('keeps its goods from being sent while the payment is being cancelled', async () => {
+    const capture = '^/v1/payment_intents/.*/capture$'
+    await shop.breakStripe({ match: { path: capture }, times: 4, kind: 'status', status: 503 })
+    const order = await ordered()
+    await shop.breakStripe({ match: { path: '^/v1/payment_intents/.*/cancel$' }, times: 1, kind: 'delay', ms: 800 })
+    const cancelling = cancel(order.id)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const sending = withStore(at.storeId, (tx) => fulfilOrder(tx, { orderId: order.id, userId: null }))
+    await expect(sending).rejects.toMatchObject({ code: 'conflict' })
+    expect(await cancelling).toEqual({ refund: null })
+    expect(await row(order.id)).toMatchObject({ payment_status: 'voided', fulfillment_status: 'unfulfilled' })
+  })
+
+  it('that Stripe cannot be asked for leaves the order as it was', async () => {
+    const capture = '^/v1/payment_intents/.*/capture$'
+    await shop.breakStripe({ match: { path: capture }, times: 4, kind: 'status', status: 503 })
+    const order = await ordered()
+    await shop.mendStripe()
+    const path = '^/v1/payment_intents/.*/cancel$'
+    await shop.breakStripe({ match: { path }, times: 4, kind: 'status', status: 503 })
+    await expect(cancel(order.id)).rejects.toThrow()
+    expect(await row(order.id)).toMatchObject({ payment_status: 'authorized', cancelled_at: null })
+    await shop.mendStripe()
+    expect(await cancel(order.id)).toEqual({ refund: null })
+  })
+
+  it('that broke off is finished by asking again, and sends nothing until then', async () => {
+    const order = await ordered()
+    await shop.db.admin`update orders set cancelled_at = now() where store_id = ${at.storeId} and id = ${order.id}`
+    const sending = withStore(at.storeId, (tx) => fulfilOrder(tx, { orderId: order.id, userId: null }))
+    await expect(sending).rejects.toMatchObject({ code: 'conflict' })
+    expect(await cancel(order.id)).toEqual({ refund: 'succeeded' })
+    await expect(cancel(order.id)).rejects.toMatchObject({ code: 'conflict' })
   })
 })

@@ -35,7 +35,7 @@ export default async function OrderPage({ params }: Props) {
   const { slug, storeId, role } = await requireMembership(store, 'orders.read')
   const order = await load(storeId, id)
   const open = order.lines.filter((line) => unitsToSend(line) > 0)
-  const sendable = order.paymentStatus !== 'voided' && order.paymentStatus !== 'refunded'
+  const sendable = order.paymentStatus !== 'voided' && order.paymentStatus !== 'refunded' && !order.cancelling
   return (
     <>
       <PageHeader
@@ -46,6 +46,7 @@ export default async function OrderPage({ params }: Props) {
             <PaymentBadge status={order.paymentStatus} />
             <FulfillmentBadge status={order.fulfillmentStatus} />
             {order.cancelledAt ? <Badge tone="critical">Cancelled</Badge> : null}
+            {order.cancelling ? <Badge tone="caution">Cancellation not finished</Badge> : null}
           </>
         }
         actions={

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { requireMembership } from '@/app/_auth/session'
 import { PageHeader } from '@/app/_ui/page-header'
 import { readStore } from '@/db/store'
-import { listTaxRates } from '@/lib/tax/commands'
+import { listTaxRates } from '@/lib/tax/queries'
 import { may } from '@/lib/team/permissions'
 import { TaxForm } from './tax-form'
 
