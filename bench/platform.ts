@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { runtime } from '@/e2e/support/platform'
 import { startPlatform, stopPlatform } from '@/e2e/support/process'
 import { send } from './http'
+import type { Bench } from './report'
 
 export interface BenchPlatform {
   pid: number
@@ -19,7 +20,20 @@ export interface BenchPlatform {
   stop(): Promise<void>
 }
 
-export async function startBenchPlatform(): Promise<BenchPlatform> {
+/** The benchmark on a platform that is started for it and stopped after it. */
+export function onPlatform(work: (platform: BenchPlatform) => Promise<object>): Bench {
+  return async () => {
+    console.log('Starting a platform for the benchmark (production build, own data directory) ...')
+    const platform = await startBenchPlatform()
+    try {
+      return await work(platform)
+    } finally {
+      await platform.stop()
+    }
+  }
+}
+
+async function startBenchPlatform(): Promise<BenchPlatform> {
   const dir = await mkdtemp(join(tmpdir(), 'stoa-bench-'))
   process.env.STOA_E2E_DATA_DIR = dir
   await startPlatform()

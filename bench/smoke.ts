@@ -8,6 +8,7 @@ import postgres from 'postgres'
 import { type CpuUse, cpuUse } from './cpu'
 import { type Load, load, send } from './http'
 import type { BenchPlatform } from './platform'
+import { printTable } from './report'
 
 const SECONDS = 8
 const WARM_SECONDS = 2
@@ -18,7 +19,26 @@ export interface SmokeRow extends Load {
   postgresCpuMs: number
 }
 
-export async function smoke(platform: BenchPlatform): Promise<SmokeRow[]> {
+export async function smoke(platform: BenchPlatform): Promise<{ rows: SmokeRow[] }> {
+  const rows = await measureAll(platform)
+  printTable(
+    ['work', 'requests/s', 'p50 ms', 'p99 ms', 'server CPU ms', 'PostgreSQL CPU ms', 'failed'],
+    rows.map((row) => [
+      row.name,
+      row.perSecond,
+      row.p50Ms,
+      row.p99Ms,
+      row.serverCpuMs,
+      row.postgresCpuMs,
+      row.failures,
+    ]),
+  )
+  const failed = rows.reduce((total, row) => total + row.failures, 0)
+  if (failed > 0) throw new Error(`${failed} requests failed: the figures above do not count`)
+  return { rows }
+}
+
+async function measureAll(platform: BenchPlatform): Promise<SmokeRow[]> {
   const host = platform.store.host
   const variantId = await endlessStock(platform)
   const get = (path: string) => async (agent: Agent) => (await send(agent, platform.port, host, path)).status === 200
