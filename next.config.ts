@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { NextConfig } from 'next'
 
 /**
@@ -34,6 +35,8 @@ const config: NextConfig = {
   agentRules: false,
   // Hot reload on the demo's custom domain; names below localhost are allowed anyway.
   allowedDevOrigins: ['*.example.test'],
+  // Several server processes hear of each other's edits; on Vercel the platform sees to that.
+  cacheHandler: process.env.VERCEL ? undefined : join(import.meta.dirname, 'app/_cache/cache-handler.mjs'),
   cacheMaxMemorySize: 128 * 1024 * 1024,
   experimental: { globalNotFound: true, isrFlushToDisk: false, serverActions: { bodySizeLimit: '1mb' } },
   images: { unoptimized: true },

@@ -59,6 +59,8 @@ export interface RequestOptions {
   headers?: Record<string, string>
   body?: unknown
   form?: boolean
+  /** Another server process of this platform; by default the one that the supervisor runs. */
+  port?: number
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
@@ -75,7 +77,13 @@ export function http(host: string, path: string, options: RequestOptions = {}): 
   }
   return new Promise((resolve, reject) => {
     const call = request(
-      { host: '127.0.0.1', port: runtime().port, path, method: options.method ?? (body ? 'POST' : 'GET'), headers },
+      {
+        host: '127.0.0.1',
+        port: options.port ?? runtime().port,
+        path,
+        method: options.method ?? (body ? 'POST' : 'GET'),
+        headers,
+      },
       (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))

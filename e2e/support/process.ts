@@ -125,7 +125,8 @@ function logTail(): string {
   return readFileSync(join(dataDir(), 'start.log'), 'utf8').split('\n').slice(-30).join('\n')
 }
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listened on just now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject)
     server.listen(0, '127.0.0.1', () => {

@@ -1,0 +1,46 @@
+/** One more server process on the platform under test: the same build, database and Redis, a port of its own. */
+import { startChild } from '@/local/supervisor/child'
+import { withWorkplace } from '@/scripts/cli/environment'
+import { dataDir, http, runtime } from './platform'
+import { freePort } from './process'
+
+const READY_TIMEOUT_MS = 30_000
+const GRACE_MS = 3_000
+/** The mail catcher's SMTP port is the supervisor's alone, and nothing that these servers do sends mail. */
+const NO_MAIL = 'smtp://127.0.0.1:9'
+
+export interface AnotherServer {
+  port: number
+  stop(): Promise<unknown>
+}
+
+/** Starts it and waits until it answers. The caller stops it. */
+export async function startAnotherServer(): Promise<AnotherServer> {
+  Object.assign(process.env, { STOA_DATA_DIR: dataDir(), PORT: String(runtime().port) })
+  const env = await withWorkplace(async (place) => place.env)
+  const port = await freePort()
+  const child = startChild({
+    args: ['node_modules/next/dist/bin/next', 'start', '-p', String(port)],
+    env: {
+      ...env,
+      SMTP_URL: NO_MAIL,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      STOA_INTERNAL_ORIGIN: `http://127.0.0.1:${port}`,
+    },
+    output: 'inherit',
+    graceMs: GRACE_MS,
+    dieWithParent: true,
+  })
+  const platform = new URL(runtime().platformUrl).host
+  const deadline = Date.now() + READY_TIMEOUT_MS
+  for (;;) {
+    const answer = await http(platform, '/api/ready', { port }).catch(() => null)
+    if (answer?.status === 200) return { port, stop: () => child.stop() }
+    if (Date.now() > deadline) {
+      await child.stop()
+      throw new Error(`another server is not ready: ${answer?.status} ${answer?.text}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
