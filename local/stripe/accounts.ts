@@ -9,6 +9,7 @@ import { newId, nowSeconds } from './ids'
 import { listOf } from './lists'
 import type { Account, StripeObject } from './objects'
 import type { Params } from './params'
+import { EVERYTHING, requirements, standing } from './requirements'
 import { PLATFORM, type State } from './state'
 
 const LINK_LIFE_S = 5 * 60
@@ -31,9 +32,16 @@ export const updateAccount: Handler = ({ state, params, ids: [id = ''] }) => {
 /** The merchant takes the platform's access away; every further call for the account is refused. */
 export const deleteAccount: Handler = ({ state, ids: [id = ''] }) => {
   const account = ensureAccount(state, id)
-  state.put<Account>(PLATFORM, { ...account, charges_enabled: false, _deauthorized: true })
-  state.emit(id, 'account.application.deauthorized', { id: 'ca_local', object: 'application', name: 'Stoa' })
+  deauthorise(state, account.id)
   return { id, object: 'account', deleted: true }
+}
+
+/** What the merchant's own dashboard does, and an API that deletes an account. */
+export function deauthorise(state: State, id: string): Account {
+  const before = ensureAccount(state, id)
+  const account = state.put<Account>(PLATFORM, { ...before, charges_enabled: false, _deauthorized: true })
+  state.emit(id, 'account.application.deauthorized', { id: 'ca_local', object: 'application', name: 'Stoa' })
+  return account
 }
 
 export const listAccounts: Handler = (call) =>
@@ -57,16 +65,6 @@ export const createAccountLink: Handler = ({ state, params, baseUrl }) => {
   return { object: 'account_link', created, expires_at: created + LINK_LIFE_S, url } as unknown as StripeObject
 }
 
-/** The merchant finished the onboarding page. */
-export function completeOnboarding(state: State, id: string): Account {
-  const before = ensureAccount(state, id)
-  const enabled = { charges_enabled: true, payouts_enabled: true, details_submitted: true }
-  const capabilities = { card_payments: 'active', transfers: 'active' }
-  const after = state.put<Account>(PLATFORM, { ...before, ...enabled, capabilities, requirements: requirements([]) })
-  state.emit(id, 'account.updated', after, { charges_enabled: before.charges_enabled })
-  return after
-}
-
 /** The account of this id, made when it is not known. Throws Stripe's 403 for one that was deauthorized. */
 export function ensureAccount(state: State, id: string): Account {
   if (!/^acct_\w{1,64}$/.test(id)) throw invalid(`No such account: '${id}'`, 'account', 'resource_missing')
@@ -76,14 +74,8 @@ export function ensureAccount(state: State, id: string): Account {
     const message = `The provided key does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`
     throw new StripeFailure(403, { type: 'invalid_request_error', code: 'account_invalid', message })
   }
-  const account = newAccount(id, null)
-  const enabled = { charges_enabled: true, payouts_enabled: true, details_submitted: true }
-  return state.put<Account>(PLATFORM, {
-    ...account,
-    ...enabled,
-    capabilities: { card_payments: 'active', transfers: 'active' },
-    requirements: requirements([]),
-  })
+  const able = standing({ charges: true, payouts: true, submitted: true }, requirements({}))
+  return state.put<Account>(PLATFORM, { ...newAccount(id, null), ...able })
 }
 
 function newAccount(id: string, params: Params | null): Account {
@@ -102,7 +94,7 @@ function newAccount(id: string, params: Params | null): Account {
     email: null,
     metadata: {},
     payouts_enabled: false,
-    requirements: requirements(['business_profile.url', 'external_account']),
+    requirements: requirements({ due: EVERYTHING, pastDue: EVERYTHING }),
     settings: { payments: { statement_descriptor: 'STOA' } },
     type: 'none',
     ...(params ? described(params) : {}),
@@ -120,11 +112,6 @@ function described(params: Params, before?: Account): Partial<Account> {
     ...(profile ? { business_profile: { ...asRecord(before?.business_profile), ...asRecord(profile) } } : {}),
     ...(controller ? { controller: { is_controller: true, type: 'application', ...asRecord(controller) } } : {}),
   }
-}
-
-function requirements(due: string[]) {
-  const disabled = due.length > 0 ? 'requirements.past_due' : null
-  return { currently_due: due, eventually_due: due, past_due: due, pending_verification: [], disabled_reason: disabled }
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

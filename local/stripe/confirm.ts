@@ -1,5 +1,6 @@
 /** Confirming a PaymentIntent: the card pays, is declined, or wants its owner to authenticate. */
 import { makeCharge } from './charges'
+import { disputeIfAsked } from './disputes'
 import { StripeFailure } from './errors'
 import { type ApiErrorBody, type PaymentIntent, type PaymentMethod, publicView } from './objects'
 import type { State } from './state'
@@ -97,6 +98,7 @@ function chargeOrDecline(
     manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded',
     publicView(paid),
   )
+  if (!manual) disputeIfAsked(state, account, charge)
   return paid
 }
 

@@ -14,6 +14,8 @@ const KINDS: Record<string, string> = {
   prod: 'product',
   price: 'price',
   fee: 'application_fee',
+  dp: 'dispute',
+  po: 'payout',
 }
 
 /** A copy of the answer without the stand-in's own fields, expanded as asked. Unknown paths change nothing. */

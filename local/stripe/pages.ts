@@ -1,12 +1,13 @@
 /**
  * The pages that Stripe would host: card authentication, account onboarding, checkout of a plan.
- * Each form may be posted by a test as well: /_3ds/{pi}/complete|fail, /_onboarding/{acct}/complete, /_checkout/{cs}/pay.
+ * Each form may be posted by a test as well: /_3ds/{pi}/complete|fail, /_onboarding/{acct}/complete|partly|later|review,
+ * /_checkout/{cs}/pay.
  */
 import { escapeHtml } from '../http'
-import { completeOnboarding, ensureAccount } from './accounts'
 import { completeSession } from './billing'
 import { completeAuthentication, failAuthentication } from './confirm'
 import { type PaymentIntent, publicView, type StripeObject } from './objects'
+import { OUTCOMES, onboard } from './onboarding'
 import { PLATFORM, type State } from './state'
 
 const STYLE = `
@@ -16,7 +17,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; backgro
 main { width: min(26rem, calc(100vw - 3rem)); background: var(--paper); border: 1px solid var(--line); border-radius: 14px; padding: 1.75rem }
 h1 { font-size: 1.2rem; margin: 0 0 .4rem } p { color: var(--soft); margin: 0 0 1.2rem }
 form { display: flex; gap: .6rem; flex-wrap: wrap }
-button { flex: 1; font: inherit; padding: .65rem 1rem; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer; white-space: nowrap }
+button { flex: 1 1 45%; font: inherit; padding: .65rem 1rem; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer; white-space: nowrap }
 button.main { background: var(--accent); border-color: var(--accent); color: #fff }
 small { display: block; color: var(--soft); margin-top: 1.2rem }
 `
@@ -32,6 +33,7 @@ export type Reply = { html: string; status: number } | { location: string } | { 
 /** The reply of one page or posted form; null when the path is none of them. */
 export function answerPage(state: State, method: string, url: URL): Reply | null {
   const [kind, id = '', verb] = url.pathname.split('/').filter(Boolean)
+  if (method === 'POST' && kind === '_onboarding' && verb !== undefined) return onboarded(state, id, verb, url)
   switch (`${method} ${kind} ${verb ?? ''}`.trim()) {
     case 'GET _3ds':
       return authenticationPage(state, id)
@@ -41,8 +43,6 @@ export function answerPage(state: State, method: string, url: URL): Reply | null
       return authenticated(state, id, failAuthentication)
     case 'GET _onboarding':
       return onboardingPage(state, id, url)
-    case 'POST _onboarding complete':
-      return onboarded(state, id, url)
     case 'GET _checkout':
       return checkoutPage(state, id)
     case 'POST _checkout pay':
@@ -99,17 +99,18 @@ function authenticated(state: State, id: string, settle: typeof completeAuthenti
 function onboardingPage(state: State, id: string, url: URL): Reply {
   const link = findLink(state, url, id)
   if (!link) return notThere()
-  return page('Set up payments', `Stripe would ask for the business, its owners and a bank account of ${id}.`, [
-    { label: 'Complete onboarding', path: `/_onboarding/${id}/complete?link=${link.id}` },
-  ])
+  const text = `Stripe would ask for the business, its owners and a bank account of ${id}. How far do you go?`
+  const actions = Object.entries(OUTCOMES).map(([verb, { label }]) => ({
+    label,
+    path: `/_onboarding/${id}/${verb}?link=${link.id}`,
+  }))
+  return page('Set up payments', text, actions)
 }
 
-function onboarded(state: State, id: string, url: URL): Reply {
+function onboarded(state: State, id: string, outcome: string, url: URL): Reply | null {
   const link = findLink(state, url, id)
   if (!link) return notThere()
-  ensureAccount(state, id)
-  completeOnboarding(state, id)
-  return { location: String(link.return_url) }
+  return onboard(state, id, outcome) && { location: String(link.return_url) }
 }
 
 function findLink(state: State, url: URL, account: string): StripeObject | undefined {

@@ -2,6 +2,7 @@
 import { bookCharge } from './balance'
 import type { Call, Handler } from './call'
 import { type ConfirmOptions, confirmIntent } from './confirm'
+import { disputeIfAsked } from './disputes'
 import { invalid, missing, unexpectedState } from './errors'
 import { newId, nowSeconds } from './ids'
 import {
@@ -152,6 +153,7 @@ export const captureIntent: Handler = (call) => {
   })
   state.emit(account, 'charge.captured', charge)
   state.emit(account, 'payment_intent.succeeded', publicView(captured))
+  disputeIfAsked(state, account, charge)
   return captured
 }
 

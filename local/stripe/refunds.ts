@@ -1,6 +1,7 @@
 /** Refunds, whole and partial. They succeed at once, as card refunds do. */
 import { bookRefund, refundApplicationFee } from './balance'
 import type { Call, Handler } from './call'
+import { holdsMoney } from './disputes'
 import { invalid, missing, StripeFailure } from './errors'
 import { newId, nowSeconds } from './ids'
 import { listOf } from './lists'
@@ -35,6 +36,10 @@ export const createRefund: Handler = (call) => {
     const message = `Charge ${charge.id} has already been refunded.`
     throw new StripeFailure(400, { type: 'invalid_request_error', code: 'charge_already_refunded', message }, true)
   }
+  if (holdsMoney(state, account, charge.id)) {
+    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`
+    throw new StripeFailure(400, { type: 'invalid_request_error', code: 'charge_disputed', message }, true)
+  }
   const left = charge.amount - charge.amount_refunded
   const amount = params.amount('amount') ?? left
   if (amount > left) {
@@ -56,7 +61,8 @@ export const createRefund: Handler = (call) => {
     receipt_number: null,
     status: 'succeeded',
   }
-  draft.balance_transaction = bookRefund(state, account, { ...draft, currency: charge.currency })
+  const feeBack = giveFeeBack ? refundApplicationFee(state, charge, amount) : 0
+  draft.balance_transaction = bookRefund(state, account, { ...draft, currency: charge.currency }, feeBack)
   const refund = state.put(account, draft)
   const amountRefunded = charge.amount_refunded + amount
   const after = state.put<Charge>(account, {
@@ -64,7 +70,6 @@ export const createRefund: Handler = (call) => {
     amount_refunded: amountRefunded,
     refunded: amountRefunded === charge.amount,
   })
-  if (giveFeeBack) refundApplicationFee(state, after, amount)
   state.emit(account, 'refund.created', refund)
   state.emit(account, 'charge.refunded', after, { amount_refunded: charge.amount_refunded, refunded: false })
   return refund

@@ -4,11 +4,15 @@ import * as balance from './balance'
 import * as billing from './billing'
 import type { Handler } from './call'
 import * as charges from './charges'
+import * as disputes from './disputes'
 import { StripeFailure } from './errors'
 import * as events from './events'
 import * as intents from './payment-intents'
 import * as methods from './payment-methods'
+import * as payouts from './payouts'
 import * as refunds from './refunds'
+import * as tax from './tax'
+import * as taxTransactions from './tax-transactions'
 
 const TABLE: Record<string, Handler> = {
   'POST /v1/payment_intents': intents.createIntent,
@@ -57,6 +61,21 @@ const TABLE: Record<string, Handler> = {
   'GET /v1/subscriptions/:id': billing.retrieve('subscription'),
   'POST /v1/subscriptions/:id': billing.updateSubscription,
   'DELETE /v1/subscriptions/:id': billing.cancelSubscription,
+  'GET /v1/disputes': disputes.listDisputes,
+  'GET /v1/disputes/:id': disputes.retrieveDispute,
+  'POST /v1/disputes/:id': disputes.updateDispute,
+  'POST /v1/disputes/:id/close': disputes.acceptDispute,
+  'GET /v1/balance': payouts.retrieveBalance,
+  'GET /v1/payouts': payouts.listPayouts,
+  'POST /v1/payouts': payouts.createPayout,
+  'GET /v1/payouts/:id': payouts.retrievePayout,
+  'POST /v1/tax/calculations': tax.createCalculation,
+  'GET /v1/tax/calculations/:id': tax.retrieveCalculation,
+  'GET /v1/tax/calculations/:id/line_items': tax.listCalculationLines,
+  'GET /v1/tax/settings': tax.retrieveTaxSettings,
+  'POST /v1/tax/transactions/create_from_calculation': taxTransactions.createFromCalculation,
+  'POST /v1/tax/transactions/create_reversal': taxTransactions.createReversal,
+  'GET /v1/tax/transactions/:id': taxTransactions.retrieveTransaction,
   'GET /v1/events': events.listEvents,
   'GET /v1/events/:id': events.retrieveEvent,
 }

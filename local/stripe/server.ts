@@ -1,6 +1,7 @@
 /**
  * The Stripe stand-in: Stripe's HTTP API under /v1, its hosted pages, and what tests need.
- * Routes beside the API: /_3ds, /_onboarding, /_checkout (pages.ts), /_faults, /_ledger, /_webhooks.
+ * Routes beside the API: /_3ds, /_onboarding, /_checkout (pages.ts), /_disputes, /_payouts, /_accounts, /_deauthorize
+ * (hooks.ts), /_faults, /_ledger, /_webhooks.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
@@ -10,6 +11,7 @@ import { type Api, answerApi } from './api'
 import { rebaseActions } from './confirm'
 import { StripeFailure } from './errors'
 import { Faults, stripeFault } from './faults'
+import { isHook, runHook } from './hooks'
 import { IdempotencyKeys } from './idempotency'
 import type { Charge, PaymentIntent, Refund, StripeObject } from './objects'
 import { publicView } from './objects'
@@ -92,6 +94,12 @@ async function route(parts: Parts, req: IncomingMessage, res: ServerResponse): P
   if (place === 'POST /_webhooks') {
     const asked = redelivery.parse(JSON.parse((await readBody(req, MAX_BODY_BYTES)) || '{}'))
     return sendJson(res, 200, await webhooks.redeliver(asked))
+  }
+  if (isHook(place)) {
+    const answer = runHook(api.state, place, await readBody(req, MAX_BODY_BYTES))
+    await api.state.commit()
+    webhooks.kick()
+    return sendJson(res, 200, answer)
   }
   // The form's own body says nothing that the path does not; it is read so that the connection can be used again.
   if (req.method === 'POST') await readBody(req, MAX_BODY_BYTES)

@@ -56,6 +56,13 @@ const BRANDS: Record<string, [brand: string, last4: string, funding?: string]> =
   fr: ['visa', '0003'],
 }
 
+/** Cards that pay and are disputed right after the capture. */
+const DISPUTES: Record<string, { reason: string; inquiry: boolean }> = {
+  createDispute: { reason: 'fraudulent', inquiry: false },
+  createDisputeProductNotReceived: { reason: 'product_not_received', inquiry: false },
+  createDisputeInquiry: { reason: 'fraudulent', inquiry: true },
+}
+
 const AUTHENTICATED = /^(authenticationRequired|threeDSecure2?Required)(chargeDeclined|ChargeDeclined)?(.*)$/
 const DECLINED = /^(chargeDeclined|chargeCustomerFail)(.*)$/
 
@@ -72,6 +79,9 @@ const NUMBERS: Record<string, string> = {
   '4000000000000069': 'chargeDeclinedExpiredCard',
   '4000000000000127': 'chargeDeclinedIncorrectCvc',
   '4000000000000119': 'chargeDeclinedProcessingError',
+  '4000000000000259': 'createDispute',
+  '4000000000002685': 'createDisputeProductNotReceived',
+  '4000000000001976': 'createDisputeInquiry',
   '4000002500003155': 'authenticationRequired',
   '4000002760003184': 'authenticationRequired',
   '4000000000003220': 'threeDSecure2Required',
@@ -86,7 +96,7 @@ export function cardName(given: string): string | null {
 
 /** What happens when the card is charged; null for a name that is not known. */
 export function behaviourOf(name: string): Behaviour | null {
-  if (BRANDS[name]) return { needsAuthentication: false, decline: null }
+  if (BRANDS[name] || DISPUTES[name]) return { needsAuthentication: false, decline: null }
   const rest = name.replace(/^(visa|mastercard|amex)_/, '')
   const authenticated = AUTHENTICATED.exec(rest)
   if (authenticated) {
@@ -97,6 +107,11 @@ export function behaviourOf(name: string): Behaviour | null {
   }
   const decline = DECLINES[DECLINED.exec(rest)?.[2] ?? 'none']
   return decline ? { needsAuthentication: false, decline } : null
+}
+
+/** How a charge of the card is disputed; null for all others. */
+export function disputeOf(name: string): { reason: string; inquiry: boolean } | null {
+  return DISPUTES[name] ?? null
 }
 
 export function cardDetails(name: string): CardDetails {
