@@ -18,3 +18,15 @@ export const orderCancelled = eventType('order.cancelled', { schema: z.object({ 
 export const paymentReturned = eventType('order.refunded_unfulfillable', {
   schema: z.object({ storeId: id, attemptId: z.uuid() }),
 })
+export const orderReturnReceived = eventType('order.return_received', {
+  schema: z.object({ storeId: id, orderId: id, returnId: id }),
+})
+export const orderMailRequested = eventType('order.mail_requested', {
+  schema: z.object({
+    storeId: id,
+    orderId: id,
+    kind: z.string(),
+    fulfillmentId: id.nullable(),
+    refundId: id.nullable(),
+  }),
+})

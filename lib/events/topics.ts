@@ -20,7 +20,7 @@ export interface EventPayloads {
   'order.disputed': { orderId: number; disputeId: number }
   'order.dispute_closed': { orderId: number; disputeId: number }
   /** A merchant wants a mail of this order sent again: `kind` as lib/notifications names it. */
-  'order.mail_requested': { orderId: number; kind: string; fulfillmentId: number | null }
+  'order.mail_requested': { orderId: number; kind: string; fulfillmentId: number | null; refundId: number | null }
   'draft_order.created': { draftOrderId: number }
   'draft_order.updated': { draftOrderId: number }
   'draft_order.invoice_requested': { draftOrderId: number }

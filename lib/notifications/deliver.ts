@@ -5,18 +5,20 @@
  */
 import { type Tx, withStore } from '@/db/store'
 import { claimEvent, completeEvent, releaseEvent } from '@/lib/events/claim'
+import { recordOrderEvent } from '@/lib/orders/history'
 import { type Mail, sendMail } from './mailer'
 
 export type Delivery = 'sent' | 'already_sent' | 'nothing_to_send'
 
 /**
- * Composes and sends the mail of `kind` for the event, once. `compose` answers null when there is nothing to tell.
+ * Composes and sends the mail of `kind` for the event, once. `compose` answers null when there is nothing to tell. A mail
+ * about an order is written into that order's history.
  *
  * @throws when another delivery is at it, or when composing or sending failed: deliver the event again
  */
 export async function deliverOnce(
   storeId: number,
-  { kind, eventId }: { kind: string; eventId: string },
+  { kind, eventId, orderId }: { kind: string; eventId: string; orderId?: number },
   compose: (tx: Tx) => Promise<Mail | null>,
 ): Promise<Delivery> {
   const consumer = `mail.${kind}`
@@ -31,6 +33,11 @@ export async function deliverOnce(
     await withStore(storeId, (tx) => releaseEvent(tx, consumer, eventId))
     throw error
   }
-  await withStore(storeId, (tx) => completeEvent(tx, consumer, eventId))
+  await withStore(storeId, async (tx) => {
+    await completeEvent(tx, consumer, eventId)
+    if (mail && orderId) {
+      await recordOrderEvent(tx, { orderId, kind: 'mail_sent', details: { mail: kind, to: mail.to }, userId: null })
+    }
+  })
   return mail ? 'sent' : 'nothing_to_send'
 }

@@ -47,6 +47,8 @@ const order: OrderDetail = {
   totalMinor: 5_120,
   shippingAddress: { name: 'Ada <i>Okafor</i>', address1: '12 Quay Street', city: 'Porto', zip: '4000', country: 'PT' },
   billingAddress: null,
+  note: '',
+  returns: [],
   lines: [
     {
       lineNo: 1,

@@ -10,13 +10,14 @@ import { type Delivery, deliverOnce } from './deliver'
 import { orderCancelled } from './order-cancelled'
 import { orderRefunded } from './order-refunded'
 import { paymentReturned } from './payment-returned'
+import { returnReceived } from './return-received'
 
 /** Tells of a refund; of one that belongs to a cancellation, the cancellation's mail tells. */
 export function sendOrderRefunded(
   storeId: number,
   { orderId, refundId, eventId }: { orderId: number; refundId: number; eventId: string },
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'order-refunded', eventId }, async (tx) => {
+  return deliverOnce(storeId, { kind: 'order-refunded', eventId, orderId }, async (tx) => {
     if (await isCancellations(tx, orderId, refundId)) return null
     const order = await getOrder(tx, orderId)
     const refund = order.refunds.find(({ id }) => id === refundId)
@@ -29,9 +30,22 @@ export function sendOrderCancelled(
   storeId: number,
   { orderId, eventId }: { orderId: number; eventId: string },
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'order-cancelled', eventId }, async (tx) =>
+  return deliverOnce(storeId, { kind: 'order-cancelled', eventId, orderId }, async (tx) =>
     orderCancelled(await getStoreProfile(tx), await getOrder(tx, orderId)),
   )
+}
+
+/** Tells that goods which were sent back have arrived. */
+export function sendReturnReceived(
+  storeId: number,
+  { orderId, returnId, eventId }: { orderId: number; returnId: number; eventId: string },
+): Promise<Delivery> {
+  return deliverOnce(storeId, { kind: 'return-received', eventId, orderId }, async (tx) => {
+    const order = await getOrder(tx, orderId)
+    const received = order.returns.find(({ id }) => id === returnId)
+    if (!received) throw notFound('This return')
+    return returnReceived(await getStoreProfile(tx), order, received)
+  })
 }
 
 /** Tells a shopper that a payment could not become an order and went back. */

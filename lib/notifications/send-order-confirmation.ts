@@ -9,7 +9,7 @@ export function sendOrderConfirmation(
   storeId: number,
   { orderId, eventId }: { orderId: number; eventId: string },
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'order-confirmation', eventId }, async (tx) =>
+  return deliverOnce(storeId, { kind: 'order-confirmation', eventId, orderId }, async (tx) =>
     orderConfirmation(await getStoreProfile(tx), await getOrder(tx, orderId)),
   )
 }

@@ -10,7 +10,7 @@ export function sendShippingConfirmation(
   storeId: number,
   { orderId, fulfillmentId, eventId }: { orderId: number; fulfillmentId: number; eventId: string },
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'shipping-confirmation', eventId }, async (tx) => {
+  return deliverOnce(storeId, { kind: 'shipping-confirmation', eventId, orderId }, async (tx) => {
     const order = await getOrder(tx, orderId)
     const parcel = order.fulfillments.find(({ id }) => id === fulfillmentId)
     if (!parcel) throw notFound('This parcel')

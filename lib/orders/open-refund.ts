@@ -3,57 +3,17 @@
  * back more than was paid; units, stock and amounts are taken out of what is left in the same transaction.
  * Asking Stripe is lib/payments/refund-order.ts's.
  */
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
-import { refundItems, refunds } from '@/db/schema/after-sale'
+import { and, eq, sql } from 'drizzle-orm'
+import { refundItems, refunds, returns } from '@/db/schema/after-sale'
 import { orderItems, orders, payments } from '@/db/schema/orders'
 import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
 import { notFound } from '@/lib/errors'
 import { invariant } from '@/lib/invariant'
 import { putBack } from '@/lib/inventory/restock'
+import type { LockedOrder } from './lock-order'
 import { planRefund, type RefundItem, type RefundPlan, type RefundWish } from './refund-rules'
 import { fulfillmentStatusFor } from './status'
-
-export interface LockedOrder {
-  order: typeof orders.$inferSelect
-  lines: (typeof orderItems.$inferSelect)[]
-  /** The payment that can be refunded; null when nothing was captured. */
-  payment: (typeof payments.$inferSelect & { feeReturned: number }) | null
-}
-
-/** The order with what a refund needs, its row locked. @throws not_found */
-export async function lockOrder(tx: Tx, orderId: number): Promise<LockedOrder> {
-  const [order] = await tx
-    .select()
-    .from(orders)
-    .where(and(eq(orders.storeId, tx.storeId), eq(orders.id, orderId)))
-    .for('update')
-  if (!order) throw notFound('This order')
-  const [lines, paid] = await Promise.all([
-    tx
-      .select()
-      .from(orderItems)
-      .where(and(eq(orderItems.storeId, tx.storeId), eq(orderItems.orderId, orderId)))
-      .orderBy(asc(orderItems.lineNo)),
-    tx
-      .select()
-      .from(payments)
-      .where(and(eq(payments.storeId, tx.storeId), eq(payments.orderId, orderId), eq(payments.status, 'captured')))
-      .orderBy(asc(payments.id))
-      .limit(1),
-  ])
-  const payment = paid[0]
-  return { order, lines, payment: payment ? { ...payment, feeReturned: await feeReturned(tx, payment.id) } : null }
-}
-
-/** The platform's fee that went back with earlier refunds. */
-async function feeReturned(tx: Tx, paymentId: number): Promise<number> {
-  const [row] = await tx
-    .select({ fee: sql<string>`coalesce(sum(${refunds.feeMinor}), 0)` })
-    .from(refunds)
-    .where(and(eq(refunds.storeId, tx.storeId), eq(refunds.paymentId, paymentId), ne(refunds.status, 'failed')))
-  return Number(row?.fee ?? 0)
-}
 
 export interface OpenedRefund {
   /** null: no money had to go back. */
@@ -65,8 +25,9 @@ export interface OpenedRefund {
 export async function openRefund(
   tx: Tx,
   { order, lines, payment }: LockedOrder,
-  wish: RefundWish & { reason: string; userId: number | null },
+  wish: RefundWish & { reason: string; userId: number | null; returnId?: number | null },
 ): Promise<OpenedRefund> {
+  if (wish.returnId) await requireReturn(tx, order.id, wish.returnId)
   const refundableMinor = payment ? payment.amountMinor - payment.refundedMinor : 0
   const shippingMinor = order.shippingMinor + (order.taxInclusive ? 0 : order.shippingTaxMinor)
   const plan = planRefund({ ...order, lines, shippingMinor, refundableMinor }, wish)
@@ -78,6 +39,7 @@ export async function openRefund(
       storeId: tx.storeId,
       orderId: order.id,
       paymentId: payment.id,
+      returnId: wish.returnId ?? null,
       amountMinor: plan.amountMinor,
       shippingMinor: plan.shippingMinor,
       feeMinor: feeShare(payment, plan.amountMinor),
@@ -92,6 +54,16 @@ export async function openRefund(
   await writeItems(tx, refund.id, order.id, plan.items)
   await moveMoney(tx, { orderId: order.id, paymentId: payment.id, ...plan }, 1)
   return { refundId: refund.id, plan }
+}
+
+/** @throws not_found when the return is not this order's */
+async function requireReturn(tx: Tx, orderId: number, returnId: number): Promise<void> {
+  const rows = await tx
+    .select({ id: returns.id })
+    .from(returns)
+    .where(and(eq(returns.storeId, tx.storeId), eq(returns.orderId, orderId), eq(returns.id, returnId)))
+    .limit(1)
+  if (rows.length === 0) throw notFound('This return')
 }
 
 /** Adds the amounts to what went back, or takes them out again (`sign` -1) when the refund failed. */

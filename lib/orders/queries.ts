@@ -4,6 +4,7 @@ import { orderCancellations, refunds } from '@/db/schema/after-sale'
 import { customers, fulfillmentItems, fulfillments, orderItems, orders, payments } from '@/db/schema/orders'
 import type { Tx } from '@/db/store'
 import { notFound } from '@/lib/errors'
+import { listReturns } from './return-queries'
 import type { OrderAnswer, OrderDetail, OrderFulfillment, OrderLine, OrderRefund } from './types'
 
 const MAX_LINES = 250
@@ -13,10 +14,11 @@ const MAX_REFUNDS = 250
 
 const ORDER_TOKEN = /^[0-9a-f]{32}$/
 
-/** The order with this secret token, or null. */
+/** The order with this secret token, or null; without the merchant's note. */
 export async function findOrderByToken(tx: Tx, token: string): Promise<OrderDetail | null> {
   if (!ORDER_TOKEN.test(token)) return null
-  return readOrder(tx, eq(orders.token, token))
+  const order = await readOrder(tx, eq(orders.token, token))
+  return order && { ...order, note: '' }
 }
 
 /** @throws not_found */
@@ -79,11 +81,12 @@ async function readOrder(tx: Tx, which: SQL): Promise<OrderDetail | null> {
     .where(and(eq(orders.storeId, tx.storeId), which))
     .limit(1)
   if (!row) return null
-  const [lines, paid, sent, back, cancelled] = await Promise.all([
+  const [lines, paid, sent, back, returned, cancelled] = await Promise.all([
     readLines(tx, row.order.id),
     readPayments(tx, row.order.id),
     readFulfillments(tx, row.order.id),
     readRefunds(tx, row.order.id),
+    listReturns(tx, row.order.id),
     readCancellation(tx, row.order.id),
   ])
   const {
@@ -106,6 +109,7 @@ async function readOrder(tx: Tx, which: SQL): Promise<OrderDetail | null> {
     payments: paid,
     fulfillments: sent,
     refunds: back,
+    returns: returned,
     customer: row.customer,
   }
 }

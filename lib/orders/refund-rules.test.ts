@@ -11,6 +11,7 @@ const line = (more: Partial<RefundLine> = {}): RefundLine => ({
   cancelledQuantity: 0,
   refundedQuantity: 0,
   returnedQuantity: 0,
+  returningQuantity: 0,
   totalMinor: 1000,
   ...more,
 })
@@ -69,6 +70,25 @@ describe('planRefund', () => {
     )
     const gone = line({ fulfilledQuantity: 2, refundedQuantity: 2 })
     expect(() => planRefund(order([gone]), wish({ lines: [returned] }))).toThrow('Only 0 of')
+  })
+
+  it('leaves units that a return has brought back, or will, to the return', () => {
+    const returned = { lineNo: 1, units: 'fulfilled' as const, quantity: 3, restock: true }
+    const shelves = (more: Partial<RefundLine>) =>
+      planRefund(order([line({ fulfilledQuantity: 3, ...more })], { refundableMinor: 1500 }), wish({ lines: [returned] }))
+        .items.map(({ restock, quantity }) => [restock, quantity])
+    expect(shelves({})).toEqual([['return', 3]])
+    expect(shelves({ returnedQuantity: 1 })).toEqual([
+      ['none', 1],
+      ['return', 2],
+    ])
+    expect(shelves({ returningQuantity: 2 })).toEqual([
+      ['none', 2],
+      ['return', 1],
+    ])
+    expect(shelves({ returnedQuantity: 3 })).toEqual([['none', 3]])
+    const plan = planRefund(order([line({ fulfilledQuantity: 3, returnedQuantity: 1 })]), wish({ lines: [returned] }))
+    expect(plan.amountMinor).toBe(1000)
   })
 
   it('gives back another amount when the merchant decides so, never more than is left', () => {

@@ -18,6 +18,8 @@ export interface RefundLine {
   refundedQuantity: number
   /** Units that came back already. */
   returnedQuantity: number
+  /** Units in returns that have not arrived. */
+  returningQuantity: number
   /** Paid for all units, after discounts, tax included. */
   totalMinor: number
 }
@@ -59,7 +61,9 @@ export function unitsToSend(line: Pick<RefundLine, 'quantity' | 'fulfilledQuanti
 }
 
 /** Sent units that were not refunded. */
-export function sentUnitsToRefund(line: RefundLine): number {
+export function sentUnitsToRefund(
+  line: Pick<RefundLine, 'fulfilledQuantity' | 'refundedQuantity' | 'cancelledQuantity'>,
+): number {
   return line.fulfilledQuantity - (line.refundedQuantity - line.cancelledQuantity)
 }
 
@@ -71,25 +75,25 @@ export function worthOf(line: Pick<RefundLine, 'totalMinor' | 'quantity'>, refun
 
 /** @throws invalid_request with `fields`; conflict when units were sent or refunded meanwhile */
 export function planRefund(order: RefundableOrder, wish: RefundWish): RefundPlan {
+  const named = wish.lines.filter(({ quantity }) => quantity > 0).map(({ lineNo, units }) => `${lineNo}${units}`)
+  if (new Set(named).size !== named.length) throw new DomainError('invalid_request', 'A line is named twice.')
   const refunded = new Map(order.lines.map((line) => [line.lineNo, line.refundedQuantity]))
   const items = wish.lines
     .filter(({ quantity }) => quantity > 0)
-    .map((wanted): RefundItem => {
+    .flatMap((wanted): RefundItem[] => {
       const line = order.lines.find(({ lineNo }) => lineNo === wanted.lineNo)
       if (!line) throw new DomainError('invalid_request', 'This line is not part of the order.')
       const left = wanted.units === 'unfulfilled' ? unitsToSend(line) : sentUnitsToRefund(line)
       if (wanted.quantity > left) {
         throw new DomainError('conflict', `Only ${left} of “${line.title}” can be refunded. Reload to see the order.`)
       }
-      const before = refunded.get(line.lineNo) ?? 0
-      refunded.set(line.lineNo, before + wanted.quantity)
-      const { lineNo, quantity, units } = wanted
-      const restock = wanted.restock ? (units === 'unfulfilled' ? 'cancel' : 'return') : 'none'
-      return { lineNo, quantity, units, restock, amountMinor: worthOf(line, before, quantity) }
+      const { lineNo, units } = wanted
+      return shelved(line, wanted).map(({ restock, quantity }) => {
+        const before = refunded.get(lineNo) ?? 0
+        refunded.set(lineNo, before + quantity)
+        return { lineNo, quantity, units, restock, amountMinor: worthOf(line, before, quantity) }
+      })
     })
-  if (new Set(items.map(({ lineNo, units }) => `${lineNo}${units}`)).size !== items.length) {
-    throw new DomainError('invalid_request', 'A line is named twice.')
-  }
   const { shippingMinor } = wish
   if (shippingMinor > order.shippingMinor - order.refundedShippingMinor) {
     throw field('shipping', 'This is more than what is left of the shipping.')
@@ -99,6 +103,24 @@ export function planRefund(order: RefundableOrder, wish: RefundWish): RefundPlan
   if (amountMinor > order.refundableMinor) throw field('amount', 'This is more than what is left of the payment.')
   if (amountMinor < shippingMinor) throw field('amount', 'The amount is less than the shipping in it.')
   return { items, shippingMinor, amountMinor }
+}
+
+/**
+ * Which of the refunded units go back on the shelf with the refund. A unit that a return has brought back, or will, is
+ * shelved by the return: units that arrived and were not refunded yet count as the first to be refunded.
+ */
+function shelved(line: RefundLine, wanted: RefundWish['lines'][number]): { restock: Restock; quantity: number }[] {
+  const { units, quantity } = wanted
+  if (!wanted.restock) return [{ restock: 'none', quantity }]
+  if (units === 'unfulfilled') return [{ restock: 'cancel', quantity }]
+  const arrived = Math.max(0, line.returnedQuantity - (line.refundedQuantity - line.cancelledQuantity))
+  const away = line.fulfilledQuantity - line.returnedQuantity - line.returningQuantity
+  const back = Math.max(0, Math.min(quantity - arrived, away))
+  const parts: { restock: Restock; quantity: number }[] = [
+    { restock: 'none', quantity: quantity - back },
+    { restock: 'return', quantity: back },
+  ]
+  return parts.filter((part) => part.quantity > 0)
 }
 
 function field(name: string, message: string): DomainError {

@@ -1,6 +1,6 @@
 /** The one table of an order's status changes. A status moves only along it; anything else is a bug, not a request. */
 import { invariant } from '@/lib/invariant'
-import type { FulfillmentStatus, PaymentStatus } from './types'
+import type { FulfillmentStatus, PaymentStatus, ReturnStatus } from './types'
 
 const PAYMENT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   authorized: ['paid', 'voided'],
@@ -15,6 +15,12 @@ const FULFILLMENT: Record<FulfillmentStatus, readonly FulfillmentStatus[]> = {
   unfulfilled: ['partial', 'fulfilled'],
   partial: ['partial', 'fulfilled'],
   fulfilled: [],
+}
+
+const RETURN: Record<ReturnStatus, readonly ReturnStatus[]> = {
+  open: ['received', 'cancelled'],
+  received: [],
+  cancelled: [],
 }
 
 /** What an order's payment may be right before it becomes `to`: the guard of the UPDATE that moves it. */
@@ -35,4 +41,9 @@ export function canMovePayment(from: PaymentStatus, to: PaymentStatus): boolean 
 
 export function canMoveFulfillment(from: FulfillmentStatus, to: FulfillmentStatus): boolean {
   return FULFILLMENT[from].includes(to)
+}
+
+/** What a return may be right before it becomes `to`: the guard of the UPDATE that moves it. */
+export function returnStatusesBefore(to: ReturnStatus): ReturnStatus[] {
+  return (Object.keys(RETURN) as ReturnStatus[]).filter((from) => RETURN[from].includes(to))
 }

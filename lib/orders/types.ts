@@ -4,6 +4,7 @@ import type { FULFILLMENT_STATUSES, PAYMENT_STATUSES } from '@/db/schema/orders'
 
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 export type FulfillmentStatus = (typeof FULFILLMENT_STATUSES)[number]
+export type ReturnStatus = 'open' | 'received' | 'cancelled'
 
 /** The `order` member of the checkout's answer (the outside contract, section 4). */
 export interface OrderAnswer {
@@ -84,6 +85,16 @@ export interface OrderRefund {
   createdAt: string
 }
 
+/** Goods on their way back. */
+export interface OrderReturn {
+  id: number
+  status: ReturnStatus
+  trackingNumber: string | null
+  createdAt: string
+  receivedAt: string | null
+  items: { lineNo: number; quantity: number; restockedQuantity: number; reason: string }[]
+}
+
 export interface OrderDetail {
   id: number
   number: number
@@ -108,6 +119,8 @@ export interface OrderDetail {
   cancelledAt: string | null
   /** A cancellation broke off: nothing is sent until it is asked for again. */
   cancelling: boolean
+  /** The merchant's own; never shown to the customer. */
+  note: string
   customerNote: string
   discounts: AppliedDiscount[]
   shippingAddress: Address
@@ -116,5 +129,6 @@ export interface OrderDetail {
   payments: OrderPayment[]
   fulfillments: OrderFulfillment[]
   refunds: OrderRefund[]
+  returns: OrderReturn[]
   customer: { id: number; name: string; email: string }
 }

@@ -13,7 +13,8 @@ import { DAY, fromNow, MINUTE, now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { log } from '@/lib/log'
-import { lockOrder, moveMoney, openRefund } from '@/lib/orders/open-refund'
+import { lockOrder } from '@/lib/orders/lock-order'
+import { moveMoney, openRefund } from '@/lib/orders/open-refund'
 import type { RefundWish } from '@/lib/orders/refund-rules'
 import { paymentStatusesBefore } from '@/lib/orders/status'
 import { stripe } from './stripe'
@@ -27,6 +28,8 @@ export type RefundStatus = 'pending' | 'succeeded' | 'failed'
 
 export interface RefundInput extends RefundWish {
   orderId: number
+  /** The return that the money goes back for. */
+  returnId?: number | null
   reason: string
   userId: number | null
 }
@@ -37,7 +40,7 @@ export interface RefundInput extends RefundWish {
  */
 export async function refundOrder(
   storeId: number,
-  { orderId, reason, userId, ...wish }: RefundInput,
+  { orderId, returnId, reason, userId, ...wish }: RefundInput,
 ): Promise<{ refundId: number; status: RefundStatus; amountMinor: number }> {
   const { refundId, plan } = await withStore(storeId, async (tx) => {
     const locked = await lockOrder(tx, orderId)
@@ -47,7 +50,7 @@ export async function refundOrder(
         'No money was captured for this order. Cancel the order to release the payment.',
       )
     }
-    const opened = await openRefund(tx, locked, { ...wish, reason, userId })
+    const opened = await openRefund(tx, locked, { ...wish, returnId, reason, userId })
     if (opened.refundId === null) throw new DomainError('invalid_request', 'Choose what to refund.')
     return { ...opened, refundId: opened.refundId }
   })

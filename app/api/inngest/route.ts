@@ -8,6 +8,8 @@ import { sendOrderCancelledFunction } from '@/inngest/functions/send-order-cance
 import { sendOrderConfirmationFunction } from '@/inngest/functions/send-order-confirmation'
 import { sendOrderRefundedFunction } from '@/inngest/functions/send-order-refunded'
 import { sendPaymentReturnedFunction } from '@/inngest/functions/send-payment-returned'
+import { sendRequestedMailFunction } from '@/inngest/functions/send-requested-mail'
+import { sendReturnReceivedFunction } from '@/inngest/functions/send-return-received'
 import { sendShippingConfirmationFunction } from '@/inngest/functions/send-shipping-confirmation'
 import { sweepCheckouts } from '@/inngest/functions/sweep-checkouts'
 
@@ -23,6 +25,8 @@ export const { GET, POST, PUT } = serve({
     sendOrderRefundedFunction,
     sendOrderCancelledFunction,
     sendPaymentReturnedFunction,
+    sendReturnReceivedFunction,
+    sendRequestedMailFunction,
     relayOutboxFunction,
     sweepCheckouts,
     pruneOutboxFunction,
