@@ -19,7 +19,13 @@ export interface OrderEventDetails {
 export type OrderEventKind = keyof OrderEventDetails
 
 export type OrderEvent = {
-  [Kind in OrderEventKind]: { id: number; kind: Kind; details: OrderEventDetails[Kind]; userId: number | null; at: string }
+  [Kind in OrderEventKind]: {
+    id: number
+    kind: Kind
+    details: OrderEventDetails[Kind]
+    userId: number | null
+    at: string
+  }
 }[OrderEventKind]
 
 const HISTORY_SHOWN_MAX = 500

@@ -5,7 +5,7 @@
  */
 import { and, eq, sql } from 'drizzle-orm'
 import { refundItems, refunds, returns } from '@/db/schema/after-sale'
-import { orderItems, orders, payments } from '@/db/schema/orders'
+import { type orderItems, orders, payments } from '@/db/schema/orders'
 import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
 import { notFound } from '@/lib/errors'

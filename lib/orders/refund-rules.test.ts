@@ -75,8 +75,10 @@ describe('planRefund', () => {
   it('leaves units that a return has brought back, or will, to the return', () => {
     const returned = { lineNo: 1, units: 'fulfilled' as const, quantity: 3, restock: true }
     const shelves = (more: Partial<RefundLine>) =>
-      planRefund(order([line({ fulfilledQuantity: 3, ...more })], { refundableMinor: 1500 }), wish({ lines: [returned] }))
-        .items.map(({ restock, quantity }) => [restock, quantity])
+      planRefund(
+        order([line({ fulfilledQuantity: 3, ...more })], { refundableMinor: 1500 }),
+        wish({ lines: [returned] }),
+      ).items.map(({ restock, quantity }) => [restock, quantity])
     expect(shelves({})).toEqual([['return', 3]])
     expect(shelves({ returnedQuantity: 1 })).toEqual([
       ['none', 1],

@@ -40,7 +40,9 @@ export async function openReturn(tx: Tx, { orderId, lines, trackingNumber, userI
     .values({ storeId: tx.storeId, orderId, trackingNumber, createdBy: userId, createdAt: now(), updatedAt: now() })
     .returning({ id: returns.id })
   invariant(row, 'an inserted return is returned')
-  await tx.insert(returnItems).values(chosen.map((line) => ({ storeId: tx.storeId, returnId: row.id, orderId, ...line })))
+  await tx
+    .insert(returnItems)
+    .values(chosen.map((line) => ({ storeId: tx.storeId, returnId: row.id, orderId, ...line })))
   await recordEvent(tx, 'order.return_opened', { orderId, returnId: row.id })
   return row.id
 }
@@ -185,7 +187,9 @@ async function move(tx: Tx, returnId: number, to: ReturnStatus): Promise<void> {
   const moved = await tx
     .update(returns)
     .set({ status: to, updatedAt: now(), ...(to === 'received' ? { receivedAt: now() } : {}) })
-    .where(and(eq(returns.storeId, tx.storeId), eq(returns.id, returnId), inArray(returns.status, returnStatusesBefore(to))))
+    .where(
+      and(eq(returns.storeId, tx.storeId), eq(returns.id, returnId), inArray(returns.status, returnStatusesBefore(to))),
+    )
     .returning({ id: returns.id })
   invariant(moved.length === 1, `return ${returnId} can become ${to} under its order's lock`)
 }

@@ -2,7 +2,7 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { OrderDetail, OrderFulfillment } from '@/lib/orders/types'
+import type { OrderDetail, OrderFulfillment, OrderReturn } from '@/lib/orders/types'
 
 interface Props {
   order: OrderDetail
@@ -13,6 +13,7 @@ export function Timeline({ order, locale }: Props) {
   const ships = order.lines.some((line) => line.requiresShipping)
   const parcels = order.fulfillments
   const complete = order.fulfillmentStatus === 'fulfilled'
+  const returned = order.returns.filter(({ status }) => status !== 'cancelled')
   return (
     <section aria-labelledby="status">
       <h2 id="status" className="display mb-5 text-20">
@@ -26,9 +27,26 @@ export function Timeline({ order, locale }: Props) {
             done
             title={parcelTitle(parcel, index, parcels.length, complete, ships)}
             when={dateIn(parcel.createdAt, locale)}
-            last={complete && index === parcels.length - 1}
+            last={complete && returned.length === 0 && index === parcels.length - 1}
           >
             <Tracking parcel={parcel} />
+          </Step>
+        ))}
+        {returned.map((each, index) => (
+          <Step
+            key={`back-${each.id}`}
+            done={each.status === 'received'}
+            title={returnTitle(each)}
+            when={dateIn(each.receivedAt ?? each.createdAt, locale)}
+            last={complete && index === returned.length - 1}
+          >
+            <ul className="mt-1 text-muted">
+              {each.items.map(({ lineNo, quantity }) => (
+                <li key={lineNo}>
+                  {quantity} × {order.lines.find((line) => line.lineNo === lineNo)?.title}
+                </li>
+              ))}
+            </ul>
           </Step>
         ))}
         {order.cancelledAt && <Step done title="Cancelled" when={dateIn(order.cancelledAt, locale)} last />}
@@ -106,6 +124,12 @@ function parcelTitle(
   if (count === 1 && complete) return sent
   const units = parcel.items.reduce((sum, item) => sum + item.quantity, 0)
   return `${sent}: parcel ${index + 1}, ${units === 1 ? '1 item' : `${units} items`}`
+}
+
+function returnTitle({ status, items }: OrderReturn): string {
+  const units = items.reduce((sum, item) => sum + item.quantity, 0)
+  const what = units === 1 ? '1 item' : `${units} items`
+  return status === 'received' ? `Return of ${what} received` : `${what} on the way back to us`
 }
 
 function preparing(ships: boolean): string {

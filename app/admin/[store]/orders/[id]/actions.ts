@@ -37,6 +37,7 @@ export const fulfil = merchantAction('orders.write', schema, async ({ storeId, u
 
 const refundSchema = z.object({
   orderId: z.int().positive(),
+  returnId: z.int().positive().nullable(),
   lines: z
     .array(
       z.object({

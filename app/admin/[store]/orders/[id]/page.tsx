@@ -1,6 +1,7 @@
 /** One order: what was bought, what was paid, where it goes, what has been sent. */
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { requireMembership } from '@/app/_auth/session'
 import { Badge } from '@/app/_ui/badge'
 import { Card } from '@/app/_ui/card'
@@ -9,16 +10,22 @@ import { PageHeader } from '@/app/_ui/page-header'
 import { FulfillmentBadge, PaymentBadge } from '@/app/admin/_ui/order-badges'
 import { readStore } from '@/db/store'
 import { DomainError } from '@/lib/errors'
+import { type OrderHistory, readOrderHistory } from '@/lib/orders/history'
 import { getOrder } from '@/lib/orders/queries'
 import { unitsToSend } from '@/lib/orders/refund-rules'
+import { unitsToReturn } from '@/lib/orders/return-rules'
 import type { OrderDetail } from '@/lib/orders/types'
+import { listTeam } from '@/lib/team/memberships'
 import { may } from '@/lib/team/permissions'
 import { CancelOrder } from './cancel-order'
 import { FulfilForm } from './fulfil-form'
 import { LineList } from './line-list'
+import { OpenReturn } from './open-return'
+import { OrderNote } from './order-note'
 import { Parcels } from './parcels'
 import { PaymentCard } from './payment-card'
 import { RefundOrder } from './refund-order'
+import { Returns } from './returns'
 import { SideFacts } from './side-facts'
 import { Timeline } from './timeline'
 
@@ -27,13 +34,15 @@ type Props = { params: Promise<{ store: string; id: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { store, id } = await params
   const { storeId } = await requireMembership(store, 'orders.read')
-  return { title: `#${(await load(storeId, id)).number}` }
+  return { title: `#${(await load(storeId, id)).order.number}` }
 }
 
 export default async function OrderPage({ params }: Props) {
   const { store, id } = await params
   const { slug, storeId, role } = await requireMembership(store, 'orders.read')
-  const order = await load(storeId, id)
+  const [{ order, history }, team] = await Promise.all([load(storeId, id), listTeam(storeId)])
+  const mayWrite = may(role, 'orders.write')
+  const mayRefund = may(role, 'orders.refund')
   const open = order.lines.filter((line) => unitsToSend(line) > 0)
   const sendable = order.paymentStatus !== 'voided' && order.paymentStatus !== 'refunded' && !order.cancelling
   return (
@@ -50,12 +59,18 @@ export default async function OrderPage({ params }: Props) {
           </>
         }
         actions={
-          may(role, 'orders.refund') ? (
-            <>
-              <RefundOrder key={`r${order.refundedMinor}`} slug={slug} order={order} />
-              <CancelOrder slug={slug} order={order} />
-            </>
-          ) : null
+          <>
+            {mayWrite ? (
+              <OpenReturn
+                key={`b${order.returns.length}`}
+                slug={slug}
+                orderId={order.id}
+                lines={returnableLines(order)}
+              />
+            ) : null}
+            {mayRefund ? <RefundOrder key={`r${order.refundedMinor}`} slug={slug} order={order} /> : null}
+            {mayRefund ? <CancelOrder slug={slug} order={order} /> : null}
+          </>
         }
         note={
           <>
@@ -67,7 +82,7 @@ export default async function OrderPage({ params }: Props) {
         <div className="space-y-4">
           {open.length > 0 ? (
             <Card title={<Units lines={open} />} flush>
-              {sendable && may(role, 'orders.write') ? (
+              {sendable && mayWrite ? (
                 <FulfilForm
                   key={order.fulfillments.length}
                   slug={slug}
@@ -81,23 +96,42 @@ export default async function OrderPage({ params }: Props) {
             </Card>
           ) : null}
           <Parcels slug={slug} order={order} />
+          <Returns slug={slug} order={order} mayWrite={mayWrite} mayRefund={mayRefund} />
           <PaymentCard order={order} />
-          <Timeline order={order} />
+          <Timeline slug={slug} order={order} history={history} team={team} mayWrite={mayWrite} />
         </div>
-        <SideFacts order={order} />
+        <div className="space-y-4">
+          <OrderNote key={order.note} slug={slug} orderId={order.id} note={order.note} readOnly={!mayWrite} />
+          <SideFacts order={order} />
+        </div>
       </div>
     </>
   )
 }
 
-async function load(storeId: number, id: string): Promise<OrderDetail> {
+const load = cache(async (storeId: number, id: string): Promise<{ order: OrderDetail; history: OrderHistory }> => {
   if (!/^\d{1,15}$/.test(id)) notFound()
   try {
-    return await readStore(storeId, (tx) => getOrder(tx, Number(id)))
+    return await readStore(storeId, async (tx) => {
+      const [order, history] = await Promise.all([getOrder(tx, Number(id)), readOrderHistory(tx, Number(id))])
+      return { order, history }
+    })
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found') notFound()
     throw error
   }
+})
+
+/** Lines with units that can come back: sent ones that are in no return. */
+function returnableLines(order: OrderDetail) {
+  const openReturns = order.returns.filter(({ status }) => status === 'open').flatMap(({ items }) => items)
+  return order.lines.flatMap((line) => {
+    const returningQuantity = openReturns
+      .filter(({ lineNo }) => lineNo === line.lineNo)
+      .reduce((sum, { quantity }) => sum + quantity, 0)
+    const left = unitsToReturn({ ...line, returningQuantity })
+    return left > 0 ? [{ line, left }] : []
+  })
 }
 
 function Units({ lines }: { lines: OrderDetail['lines'] }) {

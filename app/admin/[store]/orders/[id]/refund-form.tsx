@@ -5,7 +5,7 @@ import { Checkbox, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import type { FieldErrors } from '@/lib/errors'
 import { formatMoney, toDecimalString } from '@/lib/money'
-import type { OrderDetail } from '@/lib/orders/types'
+import type { OrderDetail, OrderReturn } from '@/lib/orders/types'
 import { LineWords } from './line-list'
 import { Stepper } from './stepper'
 import { type Draft, keyOf, useRefund } from './use-refund'
@@ -15,11 +15,13 @@ interface Props {
   order: OrderDetail
   /** What of the payment can still go back, minor units. */
   left: number
+  returned?: OrderReturn
   onDone: () => void
 }
 
-export function RefundForm({ slug, order, left, onDone }: Props) {
-  const { draft, change, rows, amountMinor, failure, pending, submit } = useRefund(slug, order, left, onDone)
+export function RefundForm(props: Props) {
+  const { order, left, returned, onDone } = props
+  const { draft, change, rows, amountMinor, failure, pending, submit } = useRefund(props)
   return (
     <form action={submit}>
       <ul className="mt-3 divide-y divide-line border-line border-y">
@@ -41,12 +43,14 @@ export function RefundForm({ slug, order, left, onDone }: Props) {
       </ul>
       <div className="space-y-4 p-5">
         {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
-        <Checkbox
-          label="Put the units back in stock"
-          checked={draft.restock}
-          disabled={pending}
-          onChange={(event) => change({ restock: event.target.checked })}
-        />
+        {returned ? null : (
+          <Checkbox
+            label="Put the units back in stock"
+            checked={draft.restock}
+            disabled={pending}
+            onChange={(event) => change({ restock: event.target.checked })}
+          />
+        )}
         <Amounts
           order={order}
           left={left}

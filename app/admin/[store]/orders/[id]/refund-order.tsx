@@ -1,26 +1,31 @@
 'use client'
-/** Opens the refund of an order; absent when nothing of its payment is left. */
-import { Dialog } from '@base-ui/react/dialog'
+/** Opens the refund of an order, or of what a return brought back; absent when nothing can go back. */
 import { useState } from 'react'
 import { Button } from '@/app/_ui/button'
-import type { OrderDetail } from '@/lib/orders/types'
+import { Dialog } from '@/app/_ui/dialog'
+import { sentUnitsToRefund } from '@/lib/orders/refund-rules'
+import type { OrderDetail, OrderReturn } from '@/lib/orders/types'
 import { RefundForm } from './refund-form'
 
-export function RefundOrder({ slug, order }: { slug: string; order: OrderDetail }) {
+export function RefundOrder({ slug, order, returned }: { slug: string; order: OrderDetail; returned?: OrderReturn }) {
   const [open, setOpen] = useState(false)
   const captured = order.payments.filter(({ status }) => status === 'captured')
   const left = captured.reduce((sum, { amountMinor }) => sum + amountMinor, 0) - order.refundedMinor
-  if (left <= 0) return null
+  if (left <= 0 || (returned && !returned.items.some(({ lineNo }) => unitsLeft(order, lineNo) > 0))) return null
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger render={<Button />}>Refund</Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup className="-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[min(40rem,calc(100vw-2rem))] overflow-y-auto rounded-lg border border-line bg-raised shadow-float">
-          <Dialog.Title className="px-5 pt-5 font-semibold text-16">Refund order #{order.number}</Dialog.Title>
-          <RefundForm slug={slug} order={order} left={left} onDone={() => setOpen(false)} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{returned ? 'Refund return' : 'Refund'}</Button>}
+      title={returned ? `Refund what came back of #${order.number}` : `Refund order #${order.number}`}
+      width="lg"
+    >
+      <RefundForm slug={slug} order={order} left={left} returned={returned} onDone={() => setOpen(false)} />
+    </Dialog>
   )
+}
+
+function unitsLeft(order: OrderDetail, lineNo: number): number {
+  const line = order.lines.find((each) => each.lineNo === lineNo)
+  return line ? sentUnitsToRefund(line) : 0
 }

@@ -18,6 +18,11 @@ export function SideFacts({ order }: { order: OrderDetail }) {
         </p>
         {shippingAddress.phone ? <p className="tabular">{shippingAddress.phone}</p> : null}
       </Fact>
+      {order.customerNote ? (
+        <Fact title="Customer’s note">
+          <p className="whitespace-pre-wrap break-words">{order.customerNote}</p>
+        </Fact>
+      ) : null}
       <Fact title="Ship to">
         <AddressLines address={shippingAddress} />
       </Fact>

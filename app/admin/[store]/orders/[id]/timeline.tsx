@@ -1,57 +1,74 @@
-/** What happened to the order, the latest first, as its rows tell it. */
+/** What happened to the order, the latest first, and who of the team did it. */
 import { Card } from '@/app/_ui/card'
 import { DateTime } from '@/app/_ui/date-time'
-import { formatMoney } from '@/lib/money'
-import type { OrderDetail, OrderRefund } from '@/lib/orders/types'
+import type { OrderHistory } from '@/lib/orders/history'
+import type { OrderDetail } from '@/lib/orders/types'
+import { CommentBox } from './comment-box'
+import { type Happening, happeningsOf } from './happenings'
+import { type MailChoice, SendMailAgain } from './send-mail-again'
 
-interface Happening {
-  at: string
-  words: string
+interface Props {
+  slug: string
+  order: OrderDetail
+  history: OrderHistory
+  team: { userId: number; name: string }[]
+  mayWrite: boolean
 }
 
-export function Timeline({ order }: { order: OrderDetail }) {
+export function Timeline({ slug, order, history, team, mayWrite }: Props) {
+  const nameOf = (userId: number) => team.find((each) => each.userId === userId)?.name ?? 'a former member'
   return (
-    <Card title="Timeline">
+    <Card
+      title="Timeline"
+      action={
+        mayWrite ? <SendMailAgain slug={slug} orderId={order.id} email={order.email} choices={mailsOf(order)} /> : null
+      }
+    >
+      {mayWrite ? <CommentBox slug={slug} orderId={order.id} /> : null}
       <ol className="relative ml-1.5 border-line border-l">
-        {happenings(order).map(({ at, words }) => (
-          <li key={`${at}${words}`} className="relative flex flex-wrap justify-between gap-x-4 py-1.5 pl-5">
-            <span aria-hidden className="-left-[4.5px] absolute top-3 size-2 rounded-full bg-control" />
-            <span>{words}</span>
-            <span className="text-13 text-muted">
-              <DateTime iso={at} />
-            </span>
-          </li>
+        {happeningsOf(order, history).map((each) => (
+          <Entry key={each.key} happening={each} by={each.userId === null ? null : nameOf(each.userId)} />
         ))}
       </ol>
     </Card>
   )
 }
 
-function happenings(order: OrderDetail): Happening[] {
-  const units = (items: { quantity: number }[]) => items.reduce((sum, item) => sum + item.quantity, 0)
-  const all: Happening[] = [
-    { at: order.createdAt, words: `${order.customer.name || order.shippingAddress.name} placed the order` },
-    ...order.payments.map((payment) => ({
-      at: payment.createdAt,
-      words: `Payment of ${formatMoney(payment.amountMinor, order.currency, 'en-US')} ${
-        payment.status === 'authorized' ? 'authorised' : payment.status === 'captured' ? 'received' : 'lost'
-      }`,
-    })),
-    ...order.fulfillments.map((parcel) => ({
-      at: parcel.createdAt,
-      words: `${units(parcel.items)} ${units(parcel.items) === 1 ? 'item' : 'items'} fulfilled${
-        parcel.trackingNumber ? `, tracking ${parcel.trackingNumber}` : ''
-      }`,
-    })),
-    ...order.refunds.map((refund) => ({ at: refund.createdAt, words: refundWords(refund, order.currency) })),
-    ...(order.cancelledAt ? [{ at: order.cancelledAt, words: 'Order cancelled' }] : []),
-  ]
-  // Written oldest first; what happened in one moment keeps its order when it is turned round.
-  return all.reverse().sort((a, b) => b.at.localeCompare(a.at))
+function Entry({ happening: { at, words, quote }, by }: { happening: Happening; by: string | null }) {
+  return (
+    <li className="relative py-1.5 pl-5">
+      <span aria-hidden className="-left-[4.5px] absolute top-3 size-2 rounded-full bg-control" />
+      <span className="flex flex-wrap justify-between gap-x-4">
+        <span className="min-w-0 break-words">
+          {words}
+          {by ? <span className="text-muted"> by {by}</span> : null}
+        </span>
+        <span className="text-13 text-muted">
+          <DateTime iso={at} />
+        </span>
+      </span>
+      {quote ? (
+        <span className="mt-1.5 mb-1 block whitespace-pre-wrap break-words rounded-md border border-line bg-surface px-3 py-2">
+          {quote}
+        </span>
+      ) : null}
+    </li>
+  )
 }
 
-function refundWords({ amountMinor, status, reason, failureMessage }: OrderRefund, currency: string): string {
-  const amount = formatMoney(amountMinor, currency, 'en-US')
-  if (status === 'failed') return `Refund of ${amount} failed: ${failureMessage ?? 'the bank refused it'}`
-  return `${amount} ${status === 'pending' ? 'is being refunded' : 'refunded'}${reason ? `: ${reason}` : ''}`
+/** The mails that there is something to tell in. A cancellation's own refund is told with the cancellation. */
+function mailsOf(order: OrderDetail): MailChoice[] {
+  return [
+    { label: 'Order confirmation', mail: 'order-confirmation', subjectId: null },
+    ...order.fulfillments.map(({ id }, index) => ({
+      label: `Shipping of #${order.number}-F${index + 1}`,
+      mail: 'shipping-confirmation' as const,
+      subjectId: id,
+    })),
+    ...(order.cancelledAt
+      ? [{ label: 'Cancellation', mail: 'order-cancelled' as const, subjectId: null }]
+      : order.refunds
+          .filter(({ status }) => status === 'succeeded')
+          .map(({ id }, index) => ({ label: `Refund ${index + 1}`, mail: 'order-refunded' as const, subjectId: id }))),
+  ]
 }

@@ -5,7 +5,7 @@ import { toast } from 'sonner'
 import type { FieldErrors } from '@/lib/errors'
 import { parseDecimal } from '@/lib/money'
 import { sentUnitsToRefund, unitsToSend, worthOf } from '@/lib/orders/refund-rules'
-import type { OrderDetail, OrderLine } from '@/lib/orders/types'
+import type { OrderDetail, OrderLine, OrderReturn } from '@/lib/orders/types'
 import { refund } from './actions'
 
 export interface Row {
@@ -26,9 +26,18 @@ export interface Draft {
 
 const NOTHING: Draft = { units: {}, restock: true, shipping: '', amount: null, reason: '' }
 
-/** `left`: what of the payment can still go back, minor units. */
-export function useRefund(slug: string, order: OrderDetail, left: number, onDone: () => void) {
-  const [draft, setDraft] = useState(NOTHING)
+interface Refunding {
+  slug: string
+  order: OrderDetail
+  /** What of the payment can still go back, minor units. */
+  left: number
+  /** What came back: its units are chosen, and shelving them is the return's. */
+  returned?: OrderReturn
+  onDone: () => void
+}
+
+export function useRefund({ slug, order, left, returned, onDone }: Refunding) {
+  const [draft, setDraft] = useState(() => (returned ? draftOf(returned, order) : NOTHING))
   const [failure, setFailure] = useState<{ message: string; fields?: FieldErrors } | null>(null)
   const [pending, start] = useTransition()
   const rows = rowsOf(order)
@@ -45,7 +54,8 @@ export function useRefund(slug: string, order: OrderDetail, left: number, onDone
       }))
       // What cannot be read as an amount is refused by the action, in words, by field.
       const amounts = { shippingMinor: shippingMinor ?? -1, amountMinor: amountMinor ?? -1 }
-      const result = await refund(slug, { orderId: order.id, lines, ...amounts, reason: draft.reason })
+      const returnId = returned?.id ?? null
+      const result = await refund(slug, { orderId: order.id, returnId, lines, ...amounts, reason: draft.reason })
       if (!result.ok) return setFailure(result)
       const { status } = result.data
       if (status === 'failed') return setFailure({ message: 'Stripe refused this refund. The timeline says why.' })
@@ -54,6 +64,14 @@ export function useRefund(slug: string, order: OrderDetail, left: number, onDone
     })
   const change = (more: Partial<Draft>) => setDraft({ ...draft, ...more })
   return { draft, change, rows, amountMinor, failure, pending, submit }
+}
+
+function draftOf({ items }: OrderReturn, order: OrderDetail): Draft {
+  const units = items.flatMap(({ lineNo, quantity }) => {
+    const line = order.lines.find((each) => each.lineNo === lineNo)
+    return line ? [[`${lineNo}:fulfilled`, Math.min(quantity, sentUnitsToRefund(line))] as const] : []
+  })
+  return { ...NOTHING, units: Object.fromEntries(units), restock: false }
 }
 
 function rowsOf(order: OrderDetail): Row[] {
