@@ -124,6 +124,8 @@ export const createCustomer: Handler = (call) =>
     object: 'customer',
     created: nowSeconds(),
     livemode: false,
+    balance: 0,
+    invoice_settings: { default_payment_method: null },
     ...customerFields(call),
     metadata: call.params.metadata(),
   })

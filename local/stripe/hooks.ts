@@ -1,9 +1,10 @@
 /**
  * What tests do to Stripe behind the app's back, beside faults: open and close disputes, pay out, change what an account may
- * do, take the platform's access away. Each answers the object as the API would show it.
+ * do, take the platform's access away, let a subscription's time pass. Each answers the object as the API would show it.
  */
 import { z } from 'zod'
 import { deauthorise } from './accounts'
+import { subscriptionStep, takeStep } from './billing-hook'
 import { closeDispute, type Dispute, OUTCOMES, openDispute } from './disputes'
 import { invalid } from './errors'
 import { type Charge, type PaymentIntent, publicView } from './objects'
@@ -68,6 +69,7 @@ const HOOKS: Record<string, (state: State, body: unknown) => unknown> = {
     const { account: id, charges, payouts, submitted, ...owed } = change.parse(body)
     return changeAccount(state, id, standing({ charges, payouts, submitted }, requirements(owed)))
   },
+  'POST /_subscriptions': (state, body) => takeStep(state, subscriptionStep.parse(body)),
   'POST /_deauthorize': (state, body) => deauthorise(state, z.object({ account }).strict().parse(body).account),
 }
 

@@ -1,10 +1,8 @@
 /**
- * The pages that Stripe would host: card authentication, account onboarding, checkout of a plan.
- * Each form may be posted by a test as well: /_3ds/{pi}/complete|fail, /_onboarding/{acct}/complete|partly|later|review,
- * /_checkout/{cs}/pay.
+ * The pages that Stripe would host: card authentication and account onboarding; those of plans are in billing-pages.ts.
+ * Each form may be posted by a test as well: /_3ds/{pi}/complete|fail, /_onboarding/{acct}/complete|partly|later|review.
  */
 import { escapeHtml } from '../http'
-import { completeSession } from './billing'
 import { completeAuthentication, failAuthentication } from './confirm'
 import { type PaymentIntent, publicView, type StripeObject } from './objects'
 import { OUTCOMES, onboard } from './onboarding'
@@ -19,6 +17,9 @@ h1 { font-size: 1.2rem; margin: 0 0 .4rem } p { color: var(--soft); margin: 0 0 
 form { display: flex; gap: .6rem; flex-wrap: wrap }
 button { flex: 1 1 45%; font: inherit; padding: .65rem 1rem; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer; white-space: nowrap }
 button.main { background: var(--accent); border-color: var(--accent); color: #fff }
+fieldset { flex: 1 0 100%; border: 0; padding: 0; margin: 0 0 .6rem; display: grid; gap: .45rem } legend { font-weight: 600; padding: 0; margin-bottom: .45rem }
+label { display: flex; gap: .5rem; align-items: baseline; flex-wrap: wrap } label span { color: var(--soft); font-size: .9em }
+.bad { color: #b3261e; flex: 1 0 100%; margin: 0 } .below { margin: 1rem 0 0 } a { color: var(--accent) }
 small { display: block; color: var(--soft); margin-top: 1.2rem }
 `
 
@@ -43,27 +44,29 @@ export function answerPage(state: State, method: string, url: URL): Reply | null
       return authenticated(state, id, failAuthentication)
     case 'GET _onboarding':
       return onboardingPage(state, id, url)
-    case 'GET _checkout':
-      return checkoutPage(state, id)
-    case 'POST _checkout pay':
-      return checkedOut(state, id)
     default:
       return null
   }
 }
 
-function page(title: string, text: string, actions: Action[], status = 200): Reply {
+/** A page of one question; `form` stands above its buttons, `below` after them, both as HTML. */
+export function renderPage(
+  title: string,
+  text: string,
+  actions: Action[],
+  { status = 200, form = '', below = '' } = {},
+): Reply {
   const buttons = actions.map(
     ({ label, path }, index) =>
       `<button${index === 0 ? ' class="main"' : ''} formaction="${escapeHtml(path)}">${escapeHtml(label)}</button>`,
   )
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><form method="post">${buttons.join('')}</form><small>Local stand-in for Stripe. No money moves.</small></main></body></html>`
+<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><form method="post">${form}${buttons.join('')}</form>${below}<small>Local stand-in for Stripe. No money moves.</small></main></body></html>`
   return { html, status }
 }
 
-function notThere(): Reply {
-  return page('Nothing to do here', 'This page has expired or was already used.', [], 404)
+export function notThere(): Reply {
+  return renderPage('Nothing to do here', 'This page has expired or was already used.', [], { status: 404 })
 }
 
 function findActing(state: State, id: string): [string, PaymentIntent] | null {
@@ -76,7 +79,7 @@ function authenticationPage(state: State, id: string): Reply {
   const found = findActing(state, id)
   if (!found) return notThere()
   const [, intent] = found
-  return page('Confirm this payment', `Your bank wants to know that it is you who pays ${money(intent)}.`, [
+  return renderPage('Confirm this payment', `Your bank wants to know that it is you who pays ${money(intent)}.`, [
     { label: 'Complete', path: `/_3ds/${id}/complete` },
     { label: 'Fail', path: `/_3ds/${id}/fail` },
   ])
@@ -104,7 +107,7 @@ function onboardingPage(state: State, id: string, url: URL): Reply {
     label,
     path: `/_onboarding/${id}/${verb}?link=${link.id}`,
   }))
-  return page('Set up payments', text, actions)
+  return renderPage('Set up payments', text, actions)
 }
 
 function onboarded(state: State, id: string, outcome: string, url: URL): Reply | null {
@@ -118,27 +121,8 @@ function findLink(state: State, url: URL, account: string): StripeObject | undef
   return link?.account === account && Number(link.expires_at) > Date.now() / 1000 ? link : undefined
 }
 
-function findSession(state: State, id: string): StripeObject | undefined {
-  const session = state.find(PLATFORM, id, 'checkout.session')
-  return session?.status === 'open' ? session : undefined
-}
-
-function checkoutPage(state: State, id: string): Reply {
-  const session = findSession(state, id)
-  if (!session) return notThere()
-  const text = `${money({ amount: Number(session.amount_total), currency: String(session.currency) })} per period.`
-  return page('Subscribe', text, [{ label: 'Pay', path: `/_checkout/${id}/pay` }])
-}
-
-function checkedOut(state: State, id: string): Reply {
-  const session = findSession(state, id)
-  if (!session) return notThere()
-  completeSession(state, PLATFORM, session)
-  return { location: String(session.success_url).replace('{CHECKOUT_SESSION_ID}', id) }
-}
-
 /** For the eye only. */
-function money({ amount, currency }: { amount: number; currency: string }): string {
+export function money({ amount, currency }: { amount: number; currency: string }): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency.toUpperCase() })
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }

@@ -44,7 +44,7 @@ function byName(call: Call, given: string): PaymentMethod {
     const hint = elsewhere ? '; it belongs to the platform and cannot be used on a connected account' : ''
     throw invalid(`No such PaymentMethod: '${given}'${hint}`, 'payment_method', 'resource_missing')
   }
-  return make(call, name, {})
+  return makeMethod(call, name, {})
 }
 
 function fromData(call: Call, data: Params, defaultType?: string): PaymentMethod {
@@ -56,10 +56,16 @@ function fromData(call: Call, data: Params, defaultType?: string): PaymentMethod
   const name = cardName(given)
   if (name === null) throw invalid("Not one of Stripe's test cards.", 'card[number]', 'incorrect_number')
   const billing = data.raw('billing_details')
-  return make(call, name, typeof billing === 'object' && billing !== null ? { ...billing } : {}, data)
+  return makeMethod(call, name, typeof billing === 'object' && billing !== null ? { ...billing } : {}, data)
 }
 
-function make({ state, account }: Call, name: string, billing: Record<string, unknown>, data?: Params): PaymentMethod {
+/** A payment method of this test card, kept. */
+export function makeMethod(
+  { state, account }: Pick<Call, 'state' | 'account'>,
+  name: string,
+  billing: Record<string, unknown>,
+  data?: Params,
+): PaymentMethod {
   return state.put<PaymentMethod>(account, {
     id: newId('pm'),
     object: 'payment_method',

@@ -1,16 +1,21 @@
 /** The API's routes: method and path to handler. What is not here answers Stripe's "Unrecognized request URL". */
 import * as accounts from './accounts'
 import * as balance from './balance'
-import * as billing from './billing'
 import type { Handler } from './call'
 import * as charges from './charges'
+import * as checkout from './checkout-sessions'
 import * as disputes from './disputes'
 import { StripeFailure } from './errors'
 import * as events from './events'
+import * as invoices from './invoices'
 import * as intents from './payment-intents'
 import * as methods from './payment-methods'
 import * as payouts from './payouts'
+import * as portal from './portal'
+import * as prices from './prices'
 import * as refunds from './refunds'
+import * as schedules from './schedules'
+import * as subscriptions from './subscriptions'
 import * as tax from './tax'
 import * as taxTransactions from './tax-transactions'
 
@@ -48,19 +53,32 @@ const TABLE: Record<string, Handler> = {
   'GET /v1/customers': accounts.listCustomers,
   'GET /v1/customers/:id': accounts.retrieveCustomer,
   'POST /v1/customers/:id': accounts.updateCustomer,
-  'POST /v1/products': billing.createProduct,
-  'GET /v1/products': billing.listProducts,
-  'GET /v1/products/:id': billing.retrieve('product'),
-  'POST /v1/prices': billing.createPrice,
-  'GET /v1/prices': billing.listPrices,
-  'GET /v1/prices/:id': billing.retrieve('price'),
-  'POST /v1/checkout/sessions': billing.createSession,
-  'GET /v1/checkout/sessions/:id': billing.retrieve('checkout.session'),
-  'POST /v1/subscriptions': billing.createSubscription,
-  'GET /v1/subscriptions': billing.listSubscriptions,
-  'GET /v1/subscriptions/:id': billing.retrieve('subscription'),
-  'POST /v1/subscriptions/:id': billing.updateSubscription,
-  'DELETE /v1/subscriptions/:id': billing.cancelSubscription,
+  'POST /v1/products': prices.createProduct,
+  'GET /v1/products': prices.listProducts,
+  'GET /v1/products/:id': prices.retrieve('product'),
+  'POST /v1/prices': prices.createPrice,
+  'GET /v1/prices': prices.listPrices,
+  'GET /v1/prices/:id': prices.retrieve('price'),
+  'POST /v1/checkout/sessions': checkout.createSession,
+  'GET /v1/checkout/sessions': checkout.listSessions,
+  'GET /v1/checkout/sessions/:id': prices.retrieve('checkout.session'),
+  'POST /v1/checkout/sessions/:id/expire': checkout.expireSession,
+  'POST /v1/billing_portal/configurations': portal.createConfiguration,
+  'GET /v1/billing_portal/configurations': portal.listConfigurations,
+  'POST /v1/billing_portal/sessions': portal.createPortalSession,
+  'POST /v1/subscriptions': subscriptions.createSubscription,
+  'GET /v1/subscriptions': subscriptions.listSubscriptions,
+  'GET /v1/subscriptions/:id': prices.retrieve('subscription'),
+  'POST /v1/subscriptions/:id': subscriptions.updateSubscription,
+  'DELETE /v1/subscriptions/:id': subscriptions.cancelSubscription,
+  'POST /v1/subscription_schedules': schedules.createSchedule,
+  'GET /v1/subscription_schedules/:id': schedules.retrieveSchedule,
+  'POST /v1/subscription_schedules/:id': schedules.updateSchedule,
+  'POST /v1/subscription_schedules/:id/release': schedules.releaseSchedule,
+  'POST /v1/invoices/create_preview': subscriptions.previewInvoice,
+  'GET /v1/invoices': invoices.listInvoices,
+  'GET /v1/invoices/:id': invoices.retrieveInvoice,
+  'POST /v1/invoices/:id/pay': subscriptions.payInvoice,
   'GET /v1/disputes': disputes.listDisputes,
   'GET /v1/disputes/:id': disputes.retrieveDispute,
   'POST /v1/disputes/:id': disputes.updateDispute,

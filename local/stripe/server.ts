@@ -1,13 +1,14 @@
 /**
  * The Stripe stand-in: Stripe's HTTP API under /v1, its hosted pages, and what tests need.
- * Routes beside the API: /_3ds, /_onboarding, /_checkout (pages.ts), /_disputes, /_payouts, /_accounts, /_deauthorize
- * (hooks.ts), /_faults, /_ledger, /_webhooks.
+ * Routes beside the API: /_3ds, /_onboarding (pages.ts), /_checkout, /_portal (billing-pages.ts), /_disputes, /_payouts,
+ * /_accounts, /_deauthorize, /_subscriptions (hooks.ts), /_faults, /_ledger, /_webhooks.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { BodyTooLarge, close, listen, readBody, sendHtml, sendJson, sendSeeOther } from '../http'
 import type { Service } from '../service'
 import { type Api, answerApi } from './api'
+import { answerBillingPage } from './billing-pages'
 import { rebaseActions } from './confirm'
 import { StripeFailure } from './errors'
 import { Faults, stripeFault } from './faults'
@@ -101,9 +102,10 @@ async function route(parts: Parts, req: IncomingMessage, res: ServerResponse): P
     webhooks.kick()
     return sendJson(res, 200, answer)
   }
-  // The form's own body says nothing that the path does not; it is read so that the connection can be used again.
-  if (req.method === 'POST') await readBody(req, MAX_BODY_BYTES)
-  const reply = answerPage(api.state, req.method ?? 'GET', url)
+  // Read in any case, so that the connection can be used again.
+  const body = req.method === 'POST' ? await readBody(req, MAX_BODY_BYTES) : ''
+  const method = req.method ?? 'GET'
+  const reply = answerPage(api.state, method, url) ?? answerBillingPage(api.state, method, url, body)
   await api.state.commit()
   webhooks.kick()
   if (reply === null)

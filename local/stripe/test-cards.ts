@@ -73,6 +73,7 @@ const NUMBERS: Record<string, string> = {
   '5555555555554444': 'mastercard',
   '378282246310005': 'amex',
   '4000000000000002': 'chargeDeclined',
+  '4000000000000341': 'chargeCustomerFail',
   '4000000000009995': 'chargeDeclinedInsufficientFunds',
   '4000000000009987': 'chargeDeclinedLostCard',
   '4000000000009979': 'chargeDeclinedStolenCard',
