@@ -97,6 +97,10 @@ export interface Quote {
   tax: number
   /** The part of `tax` that is shipping's. */
   shippingTax?: number
+  /** Stripe Tax's record of these taxes; absent or null: the store's own rates. */
+  taxCalculation?: string | null
+  /** The taxes are not known yet: nothing can be paid with this quote. */
+  taxPending?: true
   taxInclusive: boolean
   total: number
 }

@@ -12,10 +12,12 @@ import { fromNow, now } from '@/lib/clock'
 import { redeem, requireRedeemed } from '@/lib/discounts/redemptions'
 import { DomainError } from '@/lib/errors'
 import { sha256, uuidv7 } from '@/lib/ids'
+import { invariant } from '@/lib/invariant'
 import { requireHeld, takeUnits } from '@/lib/inventory/holds'
 import { paymentParams } from '@/lib/payments/params'
 import { quoteLines } from '@/lib/pricing/quote'
 import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
+import type { GivenTaxes } from '@/lib/tax/basis'
 import { type Attempt, findAttemptByKey } from './attempts'
 import { type CheckoutInput, HOLD_MS } from './types'
 
@@ -28,9 +30,14 @@ export function requestHash(cartId: number, input: CheckoutInput): string {
 /**
  * Makes the attempt; null when the key or the cart got another attempt in the meantime (look again).
  *
- * @throws invalid_request, payments_not_active, price_changed (with `details.quote`), out_of_stock (with `details.lines`)
+ * @throws TaxesNeededError; invalid_request, payments_not_active, price_changed (with `details.quote`), out_of_stock (with `details.lines`)
  */
-export async function beginAttempt(tx: Tx, cartId: number, input: CheckoutInput): Promise<Attempt | null> {
+export async function beginAttempt(
+  tx: Tx,
+  cartId: number,
+  input: CheckoutInput,
+  taxes: GivenTaxes = null,
+): Promise<Attempt | null> {
   // The cart's row is locked first, here and in finalize: an order that has just emptied this cart is seen by the next lines.
   const [cart, items, store, own] = await Promise.all([
     tx
@@ -60,7 +67,9 @@ export async function beginAttempt(tx: Tx, cartId: number, input: CheckoutInput)
     shippingRate: input.shippingRate ?? null,
     discountCode: input.discountCode ?? cart[0]?.discountCode ?? null,
     draft: cart[0]?.draft ?? null,
+    taxes,
   })
+  invariant(!quote.taxPending, 'a quote that is paid has its taxes')
   if (input.expectedTotal !== undefined && input.expectedTotal !== quote.total) throw priceChanged(quote)
   const attempt = draft(tx.storeId, cartId, input, quote, store, account)
   const insert = tx.insert(checkoutRequests).values(attempt).onConflictDoNothing().returning()

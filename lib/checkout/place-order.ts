@@ -16,6 +16,7 @@ import { getOrderAnswer } from '@/lib/orders/queries'
 import type { OrderAnswer } from '@/lib/orders/types'
 import { retrieveIntent } from '@/lib/payments/intents'
 import { rateLimit } from '@/lib/rate-limit/limit'
+import type { GivenTaxes } from '@/lib/tax/basis'
 import {
   type Attempt,
   findActiveAttempt,
@@ -29,6 +30,7 @@ import { beginAttempt, emptyCart, requestHash } from './begin'
 import { throughGate } from './gate'
 import { authorise, resolve } from './resolve-attempt'
 import { abandon, complete, end, REPLACED, recorded, settle } from './settle'
+import { withTaxes } from './taxes'
 import { type AttemptOutcome, CART_ATTEMPTS_A_MINUTE, type CheckoutInput, IDEMPOTENCY_KEY } from './types'
 
 /** Rounds of "somebody else was first, look again" within one request. */
@@ -45,7 +47,7 @@ export interface PlacedOrder {
  *
  * @throws invalid_request, price_changed (`details.quote`), out_of_stock (`details.lines`), payments_not_active,
  * payment_declined, payment_action_required (`details`: clientSecret, nextActionUrl, attemptId), checkout_in_progress,
- * idempotency_key_reused, rate_limited, unavailable (the card was certainly not charged)
+ * idempotency_key_reused, rate_limited, unavailable (also for taxes that cannot be worked out; the card was certainly not charged)
  */
 export async function placeOrder(storeId: number, input: CheckoutInput): Promise<PlacedOrder> {
   requireKey(input.idempotencyKey)
@@ -55,7 +57,9 @@ export async function placeOrder(storeId: number, input: CheckoutInput): Promise
     if (own) return answerKnown(storeId, own, requestHash(cartId, input))
     if (rival) await setAside(storeId, rival)
     await admit(storeId, cartId)
-    const attempt = await throughGate(storeId, 'ordinary', () => begin(storeId, cartId, input))
+    const attempt = await withTaxes(storeId, { scope: input.cartToken }, (taxes) =>
+      throughGate(storeId, 'ordinary', () => begin(storeId, cartId, input, taxes)),
+    )
     if (attempt) return pay(storeId, attempt)
   }
   throw inProgress()
@@ -68,9 +72,14 @@ function requireKey(key: string): void {
 }
 
 /** A COMMIT whose answer was lost may have made the attempt: the key's repeat finds out, and nobody is told "not charged". */
-async function begin(storeId: number, cartId: number, input: CheckoutInput): Promise<Attempt | null> {
+async function begin(
+  storeId: number,
+  cartId: number,
+  input: CheckoutInput,
+  taxes: GivenTaxes,
+): Promise<Attempt | null> {
   try {
-    return await withStore(storeId, (tx) => beginAttempt(tx, cartId, input))
+    return await withStore(storeId, (tx) => beginAttempt(tx, cartId, input, taxes))
   } catch (error) {
     if (error instanceof Error && error.name === 'ConnectionLostError') throw inProgress()
     // Used up since it was quoted: the next round quotes without it.

@@ -20,6 +20,7 @@ const store: StoreProfile = {
   locale: 'en-US',
   taxInclusive: false,
   taxShipping: false,
+  taxProvider: 'rates',
   primaryDomain: null,
   redirectToPrimary: true,
   stripeAccountId: null,

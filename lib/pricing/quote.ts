@@ -12,10 +12,11 @@ import { basisPoints, formatMoney, MAX_CHARGE_MINOR } from '@/lib/money'
 import { listShippingZones } from '@/lib/shipping/queries'
 import { rateApplies, ratePrice, type ShippingZone, zoneFor } from '@/lib/shipping/rules'
 import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
+import { basisKey, isPlaceKnown, placeOf, type TaxBasis, TaxesNeededError, type TaxPlace } from '@/lib/tax/basis'
 import { provinceCode } from '@/lib/tax/provinces'
 import { findTaxRate } from '@/lib/tax/queries'
-import { type PricedLine, priceCart } from './rules'
-import type { QuoteAnswer, QuoteRequest, ShippingOption } from './types'
+import { type PricedLine, type PriceInput, priceCart } from './rules'
+import type { Quote, QuoteAnswer, QuoteRequest, ShippingOption } from './types'
 
 const MAX_LINES = 250
 const MAX_QUANTITY = 9_999
@@ -44,7 +45,7 @@ export async function quoteLines(tx: Tx, request: QuoteRequest): Promise<QuoteAn
   const ships = destination !== null && lines.some((line) => line.requiresShipping)
   const goods = subtotal - goodsReduction(candidates, lines, draft, subtotal)
   const shippingOptions = ships ? optionsFor({ zones, destination, lines, goods, candidates, draft, store }) : []
-  const quote = priceCart({
+  const input: PriceInput = {
     currency: store.currency,
     taxInclusive: store.taxInclusive,
     taxShipping: store.taxShipping,
@@ -52,11 +53,37 @@ export async function quoteLines(tx: Tx, request: QuoteRequest): Promise<QuoteAn
     discounts: candidates,
     agreed: draft?.discount ?? null,
     shippingRate: ships ? chosen(shippingOptions, request.shippingRate ?? null) : null,
-    taxRateBps: tax?.rateBps ?? 0,
-  })
+    taxRateBps: store.taxProvider === 'rates' ? (tax?.rateBps ?? 0) : 0,
+  }
+  const quote =
+    destination && store.taxProvider === 'stripe_tax' ? taxed(input, destination, store, request) : priceCart(input)
   refuseAbove(quote.total, store)
   const used = new Set(quote.discounts?.map(({ discountId }) => discountId))
   return { quote, shippingOptions, applied: candidates.filter(({ id }) => used.has(id)) }
+}
+
+/** The quote with the taxes that were worked out for it; one without taxes where they cannot be known yet. @throws TaxesNeededError */
+function taxed(input: PriceInput, destination: TaxPlace, store: StoreProfile, { taxes }: QuoteRequest): Quote {
+  const untaxed = priceCart(input)
+  const account = store.stripeAccountId
+  if (!account || taxes === 'later' || !isPlaceKnown(destination)) return { ...untaxed, taxPending: true }
+  const basis: TaxBasis = {
+    account,
+    currency: input.currency,
+    inclusive: input.taxInclusive,
+    place: placeOf(destination),
+    lines: untaxed.lines.map((line, index) => ({
+      reference: String(line.variantId),
+      amount: line.subtotal - line.discount,
+      quantity: line.quantity,
+      taxable: input.lines[index]?.taxable ?? true,
+    })),
+    shipping: untaxed.shipping,
+  }
+  if (!taxes || taxes.key !== basisKey(basis)) throw new TaxesNeededError(basis)
+  const amounts = basis.lines.map(({ reference }) => taxes.byReference[reference] ?? 0)
+  const quote = priceCart({ ...input, taxes: { lines: amounts, shipping: taxes.shipping } })
+  return { ...quote, taxCalculation: taxes.calculation }
 }
 
 interface Wanted {

@@ -83,6 +83,24 @@ describe('priceCart', () => {
     })
   })
 
+  it('takes taxes that were worked out elsewhere as they are, and none that cannot be', () => {
+    const lines = [line({ unitPrice: 333 }), line({ taxable: false })]
+    const taxes = { lines: [31, 0], shipping: 17 }
+    const quote = priceCart(input({ lines, taxes, taxRateBps: 9_999, taxShipping: false, shippingRate: post }))
+    expect(quote).toMatchObject({ tax: 48, shippingTax: 17, total: 333 + 1000 + 500 + 48 })
+    expect(quote.lines.map((each) => each.total)).toEqual([364, 1000])
+    const inclusive = priceCart(input({ taxInclusive: true, taxes: { lines: [167], shipping: 0 } }))
+    expect(inclusive).toMatchObject({ tax: 167, total: 1000 })
+    for (const wrong of [
+      { lines: [], shipping: 0 },
+      { lines: [-1], shipping: 0 },
+      { lines: [0.5], shipping: 0 },
+    ]) {
+      expect(() => priceCart(input({ taxes: wrong }))).toThrow('a tax of')
+    }
+    expect(() => priceCart(input({ taxInclusive: true, taxes: { lines: [1001], shipping: 0 } }))).toThrow('a tax of')
+  })
+
   it('ships free with a free-shipping code', () => {
     const discounts = [candidate({ code: 'FREE', kind: 'free_shipping' })]
     expect(priceCart(input({ discounts, shippingRate: post }))).toMatchObject({ discount: 0, shipping: 0, total: 1000 })

@@ -8,6 +8,7 @@
  */
 import type { AppliedDiscount } from '@/db/schema/checkout'
 import { chooseDiscounts, type Discount } from '@/lib/discounts/rules'
+import { invariant } from '@/lib/invariant'
 import { allocate, basisPoints, includedTax } from '@/lib/money'
 import type { Quote, QuoteLine } from './types'
 
@@ -34,6 +35,8 @@ export interface PriceInput {
   shippingRate: { id: number; name: string; priceMinor: number } | null
   /** Basis points; 0 where no tax is collected. */
   taxRateBps: number
+  /** Amounts that were worked out for exactly these lines and this shipping, in place of the rate. */
+  taxes?: { lines: readonly number[]; shipping: number } | null
 }
 
 /** Prices the cart. */
@@ -47,12 +50,18 @@ export function priceCart(input: PriceInput): Quote {
   const lines = input.lines.map(({ taxable, collectionIds: _, ...line }, index): QuoteLine => {
     const gross = subtotals[index] ?? 0
     const off = reduction.amounts[index] ?? 0
-    const tax = taxable ? taxOf(gross - off) : 0
-    return { ...line, subtotal: gross, discount: off, tax, total: gross - off + (input.taxInclusive ? 0 : tax) }
+    const net = gross - off
+    const given = input.taxes ? checkedTax(input.taxes.lines[index], net, input.taxInclusive) : null
+    const tax = given ?? (taxable ? taxOf(net) : 0)
+    return { ...line, subtotal: gross, discount: off, tax, total: net + (input.taxInclusive ? 0 : tax) }
   })
   const rate = input.shippingRate
   const shipping = reduction.shipsFree ? 0 : (rate?.priceMinor ?? 0)
-  const shippingTax = input.taxShipping ? taxOf(shipping) : 0
+  const shippingTax = input.taxes
+    ? checkedTax(input.taxes.shipping, shipping, input.taxInclusive)
+    : input.taxShipping
+      ? taxOf(shipping)
+      : 0
   const tax = sum(lines.map((line) => line.tax)) + shippingTax
   return {
     currency: input.currency,
@@ -69,6 +78,13 @@ export function priceCart(input: PriceInput): Quote {
     taxInclusive: input.taxInclusive,
     total: subtotal - discount + shipping + (input.taxInclusive ? 0 : tax),
   }
+}
+
+/** A given tax is a whole amount, never negative, and where it is inside the price never more than it. */
+function checkedTax(tax: number | undefined, amount: number, inclusive: boolean): number {
+  const sound = Number.isSafeInteger(tax) && tax !== undefined && tax >= 0 && (!inclusive || tax <= amount)
+  invariant(sound, `a tax of ${tax} on ${amount}`)
+  return tax
 }
 
 interface Reduction {

@@ -1,6 +1,7 @@
 /** Inputs and answers of a quote. The quote itself is stored with the checkout attempt: see db/schema/checkout.ts. */
 import type { DraftTerms, Quote } from '@/db/schema/checkout'
 import type { Discount } from '@/lib/discounts/rules'
+import type { GivenTaxes, TaxPlace } from '@/lib/tax/basis'
 
 export type { Quote, QuoteLine } from '@/db/schema/checkout'
 
@@ -12,12 +13,14 @@ export interface QuoteRequest {
     unitPriceMinor?: number | null
   }[]
   /** null: shipping and tax are not known yet and count as 0. */
-  destination: { country: string; province?: string } | null
+  destination: TaxPlace | null
   /** Id of one of the destination's rates; absent or null: its first. */
   shippingRate?: number | null
   discountCode?: string | null
   /** A draft order's terms take the place of the shop's discounts, and of its rates where they name shipping. */
   draft?: DraftTerms | null
+  /** Taxes that were worked out for this quote, where the store's own rates do not decide. */
+  taxes?: GivenTaxes
 }
 
 /** A way to ship to the destination, with its price for these lines (minor units). */

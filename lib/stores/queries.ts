@@ -15,6 +15,8 @@ export interface StoreProfile {
   locale: string
   taxInclusive: boolean
   taxShipping: boolean
+  /** Who computes taxes: the store's own rates, or Stripe Tax on its account. */
+  taxProvider: 'rates' | 'stripe_tax'
   primaryDomain: string | null
   redirectToPrimary: boolean
   stripeAccountId: string | null
@@ -51,6 +53,7 @@ export async function getStoreProfile(tx: Tx): Promise<StoreProfile> {
       locale: stores.locale,
       taxInclusive: stores.taxInclusive,
       taxShipping: stores.taxShipping,
+      taxProvider: stores.taxProvider,
       primaryDomain: stores.primaryDomain,
       redirectToPrimary: stores.redirectToPrimary,
       stripeAccountId: stores.stripeAccountId,

@@ -4,19 +4,22 @@ import { taxRates } from '@/db/schema/selling'
 import { stores } from '@/db/schema/stores'
 import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
-import type { taxRows } from './inputs'
+import type { TaxInput, taxRows } from './inputs'
 import { listTaxRates } from './queries'
 
 type TaxRow = ReturnType<typeof taxRows>[number]
 
-/** Makes the store's rates these. */
+/** Makes the store's rates these. They are kept while Stripe Tax computes, for when they are wanted again. */
 export async function saveTaxes(
   tx: Tx,
-  settings: { taxInclusive: boolean; taxShipping: boolean },
+  settings: Pick<TaxInput, 'taxProvider' | 'taxInclusive' | 'taxShipping'>,
   rows: readonly TaxRow[],
 ): Promise<void> {
-  const { taxInclusive, taxShipping } = settings
-  await tx.update(stores).set({ taxInclusive, taxShipping, updatedAt: now() }).where(eq(stores.id, tx.storeId))
+  const { taxProvider, taxInclusive, taxShipping } = settings
+  await tx
+    .update(stores)
+    .set({ taxProvider, taxInclusive, taxShipping, updatedAt: now() })
+    .where(eq(stores.id, tx.storeId))
   const before = await listTaxRates(tx)
   for (const old of before) {
     if (rows.some((row) => isSame(row, old))) continue

@@ -10,6 +10,7 @@ const text = (max: number) =>
   z.string().trim().max(max, `Use at most ${max} characters.`).refine(isStorable, NOT_STORABLE)
 
 export const taxSchema = z.object({
+  taxProvider: z.enum(['rates', 'stripe_tax']),
   taxInclusive: z.boolean(),
   taxShipping: z.boolean(),
   rates: z

@@ -15,6 +15,7 @@ import { getCart } from '@/lib/cart/queries'
 import { MAX_DISCOUNT_CODE_CHARACTERS } from '@/lib/cart/types'
 import { placeOrder } from '@/lib/checkout/place-order'
 import { resolveAttempt } from '@/lib/checkout/resolve-attempt'
+import { withTaxes } from '@/lib/checkout/taxes'
 import { checkoutSchema, IDEMPOTENCY_KEY } from '@/lib/checkout/types'
 import { DomainError } from '@/lib/errors'
 import { quoteLines } from '@/lib/pricing/quote'
@@ -22,6 +23,8 @@ import { quoteLines } from '@/lib/pricing/quote'
 const choiceSchema = z.object({
   country: z.string().max(2),
   province: z.string().max(60),
+  /** As far as it is known; decides where Stripe Tax computes the taxes. */
+  zip: z.string().trim().max(20, 'Use at most 20 characters.').optional(),
   /** 0: a draft order's own. */
   shippingRate: z.int().min(0).nullable(),
   discountCode: z.string().trim().max(MAX_DISCOUNT_CODE_CHARACTERS, 'This code is too long.'),
@@ -30,16 +33,20 @@ const choiceSchema = z.object({
 /** The price of the cart for a destination, a way of shipping and a code. */
 export const quoteCheckout = shopperAction(choiceSchema, async ({ storeId }, choice) => {
   const token = await readCartToken()
-  return readStore(storeId, async (tx) => {
-    const cart = await getCart(tx, token)
-    const { quote, shippingOptions } = await quoteLines(tx, {
-      ...cart,
-      destination: choice.country ? { country: choice.country, province: choice.province || undefined } : null,
-      shippingRate: choice.shippingRate || null,
-      discountCode: choice.discountCode || null,
-    })
-    return { quote, shippingOptions }
-  })
+  const { country, province, zip } = choice
+  return withTaxes(storeId, { scope: token }, (taxes) =>
+    readStore(storeId, async (tx) => {
+      const cart = await getCart(tx, token)
+      const { quote, shippingOptions } = await quoteLines(tx, {
+        ...cart,
+        destination: country ? { country, province: province || undefined, zip: zip || undefined } : null,
+        shippingRate: choice.shippingRate || null,
+        discountCode: choice.discountCode || null,
+        taxes,
+      })
+      return { quote, shippingOptions }
+    }),
+  )
 })
 
 /** Keeps a code that applied with the cart, so that it is still there after a look around. */

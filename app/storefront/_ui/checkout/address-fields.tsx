@@ -9,10 +9,11 @@ interface Props {
   destinations: Destinations
   choice: Choice
   problems: Record<string, string>
+  taxByAddress: boolean
   onChange: (choice: Partial<Choice>) => void
 }
 
-export function AddressFields({ destinations, choice, problems, onChange }: Props) {
+export function AddressFields({ destinations, choice, problems, taxByAddress, onChange }: Props) {
   const form = addressForm(choice.country)
   const of = (name: string) => problems[`shippingAddress.${name}`]
   return (
@@ -67,6 +68,10 @@ export function AddressFields({ destinations, choice, problems, onChange }: Prop
         name="zip"
         autoComplete="postal-code"
         required
+        onBlur={(event) => {
+          const zip = event.target.value.trim()
+          if (taxByAddress && zip !== choice.zip) onChange({ zip })
+        }}
         problem={of('zip')}
         className={form.province ? 'col-span-3 sm:col-span-2' : 'col-span-3 sm:col-span-2'}
       />

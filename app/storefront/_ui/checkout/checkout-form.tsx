@@ -62,7 +62,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
       shop={shop}
       lines={lines}
       offer={price.offer}
-      missingRegion={missingRegion(price.choice)}
+      missing={missingRegion(price.choice) ?? (quote.taxPending ? 'address' : null)}
       pending={price.pending}
       discount={{
         applied: price.choice.discountCode,
@@ -90,6 +90,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
             destinations={destinations}
             choice={price.choice}
             problems={problems}
+            taxByAddress={shop.taxByAddress}
             onChange={(choice) => void price.change(choice)}
           />
         </Section>

@@ -1,22 +1,29 @@
 /** The price that the checkout opens with: for the store's own country, with the cart's discount code where it applies. */
 import { readStore } from '@/db/store'
 import type { CartView } from '@/lib/cart/types'
+import { withTaxes } from '@/lib/checkout/taxes'
 import { DomainError } from '@/lib/errors'
 import { quoteLines } from '@/lib/pricing/quote'
 import type { Start } from './types'
 
 /** @throws DomainError invalid_request when the cart itself cannot be priced. */
-export async function firstQuote(storeId: number, cart: CartView, country: string): Promise<Start> {
+export async function firstQuote(
+  storeId: number,
+  { cart, token }: { cart: CartView; token: string | null },
+  country: string,
+): Promise<Start> {
   const quote = async (destination: string | null, discountCode: string | null) => {
     const to = destination ? { country: destination } : null
-    const { quote, shippingOptions } = await readStore(storeId, (tx) =>
-      quoteLines(tx, { ...cart, destination: to, discountCode }),
-    )
-    return { quote, shippingOptions }
+    return withTaxes(storeId, { scope: token, orLater: true }, async (taxes) => {
+      const { quote, shippingOptions } = await readStore(storeId, (tx) =>
+        quoteLines(tx, { ...cart, destination: to, discountCode, taxes }),
+      )
+      return { quote, shippingOptions }
+    })
   }
   const start = (offer: Start['offer'], discountCode: string, discountRefusal: string | null): Start => ({
     offer,
-    choice: { country, province: '', shippingRate: offer.quote.shippingRate?.id ?? null, discountCode },
+    choice: { country, province: '', zip: '', shippingRate: offer.quote.shippingRate?.id ?? null, discountCode },
     discountRefusal,
   })
   try {

@@ -13,12 +13,12 @@ interface Props {
   lines: CartLine[]
   offer: Offer
   /** What the tax still depends on, in a word. */
-  missingRegion: string | null
+  missing: string | null
   pending: boolean
   discount: { applied: string; problem: string | undefined; onApply: (code: string) => void }
 }
 
-export function OrderSummary({ shop, lines, offer, missingRegion, pending, discount }: Props) {
+export function OrderSummary({ shop, lines, offer, missing, pending, discount }: Props) {
   return (
     <div className="flex flex-col gap-6">
       <ul className="flex flex-col gap-4">
@@ -27,7 +27,7 @@ export function OrderSummary({ shop, lines, offer, missingRegion, pending, disco
         ))}
       </ul>
       <DiscountField {...discount} pending={pending} />
-      <Totals shop={shop} quote={offer.quote} missingRegion={missingRegion} pending={pending} />
+      <Totals shop={shop} quote={offer.quote} missing={missing} pending={pending} />
     </div>
   )
 }
@@ -61,11 +61,11 @@ function SummaryLine({ line, shop, offer }: { line: CartLine; shop: CheckoutShop
 interface TotalsProps {
   shop: CheckoutShop
   quote: Offer['quote']
-  missingRegion: string | null
+  missing: string | null
   pending: boolean
 }
 
-function Totals({ shop, quote, missingRegion, pending }: TotalsProps) {
+function Totals({ shop, quote, missing, pending }: TotalsProps) {
   const money = (minor: number) => formatMoney(minor, shop.currency, shop.locale)
   const ships = quote.lines.some((line) => line.requiresShipping)
   return (
@@ -85,9 +85,7 @@ function Totals({ shop, quote, missingRegion, pending }: TotalsProps) {
         />
       )}
       {ships && <Row label="Shipping" value={shippingWords(quote, money)} />}
-      {!quote.taxInclusive && (
-        <Row label="Tax" value={missingRegion ? `Depends on the ${missingRegion}` : money(quote.tax)} />
-      )}
+      {!quote.taxInclusive && <Row label="Tax" value={missing ? `Depends on the ${missing}` : money(quote.tax)} />}
       <div className="mt-2 flex items-baseline justify-between border-t border-line pt-4">
         <dt className="text-16">Total</dt>
         <dd className="flex items-baseline gap-2">

@@ -6,6 +6,8 @@ export interface CheckoutShop {
   locale: string
   currency: string
   taxInclusive: boolean
+  /** The tax depends on the whole address: the price is asked again when the postal code is there. */
+  taxByAddress: boolean
   /** Real Stripe's keys; null: the stand-in, whose test cards are offered. */
   stripe: { publishableKey: string; account: string } | null
   paymentsActive: boolean
@@ -21,6 +23,8 @@ export interface Offer {
 export interface Choice {
   country: string
   province: string
+  /** '' until it is typed, and where no price depends on it. */
+  zip: string
   /** Id of a rate; null: the destination's first. */
   shippingRate: number | null
   /** '' for none. */

@@ -18,7 +18,14 @@ const product: ProductView = {
 }
 const profile: StoreProfile = {
   ...{ id: 1, slug: 's', name: 'S', email: 's@shop.example', plan: 'basic', status: 'active', currency: 'USD' },
-  ...{ locale: 'en-US', taxInclusive: false, taxShipping: false, primaryDomain: null, redirectToPrimary: true },
+  ...{
+    locale: 'en-US',
+    taxInclusive: false,
+    taxShipping: false,
+    taxProvider: 'rates',
+    primaryDomain: null,
+    redirectToPrimary: true,
+  },
   ...{ stripeAccountId: null, chargesEnabled: false, settings: {}, theme: PLAIN_THEME },
 }
 

@@ -13,16 +13,14 @@ export default async function TaxesPage({ params }: { params: Promise<{ store: s
   const { slug, storeId, store, role } = await requireMembership((await params).store, 'settings.read')
   const rates = await readStore(storeId, listTaxRates)
   const initial = {
+    taxProvider: store.taxProvider,
     taxInclusive: store.taxInclusive,
     taxShipping: store.taxShipping,
     rates: rates.map(({ rateBps, ...rate }) => ({ ...rate, percent: String(rateBps / 100) })),
   }
   return (
     <div className="mx-auto max-w-3xl pb-20">
-      <PageHeader
-        title="Taxes"
-        note="The rate of the region counts before the rate of the country; elsewhere nothing is added."
-      />
+      <PageHeader title="Taxes" note="What is added to a sale, or found inside its price, by the place it goes to." />
       <TaxForm key={JSON.stringify(initial)} slug={slug} initial={initial} readOnly={!may(role, 'settings.write')} />
     </div>
   )

@@ -6,7 +6,7 @@ import { toast } from 'sonner'
 import type { ActionFailure } from '@/app/_actions/merchant-action'
 import { Button, IconButton } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
-import { Checkbox, TextField } from '@/app/_ui/field'
+import { Checkbox, Select, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
 import type { TaxInput } from '@/lib/tax/inputs'
@@ -19,6 +19,7 @@ export function TaxForm({ slug, initial, readOnly }: { slug: string; initial: Ta
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [pending, start] = useTransition()
   const disabled = readOnly || pending
+  const byStripe = form.taxProvider === 'stripe_tax'
   const submit = () =>
     start(async () => {
       const result = await saveTaxes(slug, form)
@@ -29,6 +30,13 @@ export function TaxForm({ slug, initial, readOnly }: { slug: string; initial: Ta
     <form action={submit} noValidate className="space-y-4">
       {failure ? <Notice tone="critical">{failure.message}</Notice> : null}
       {readOnly ? <Notice>Only the owner and admins can change taxes.</Notice> : null}
+      <Provider
+        value={form.taxProvider}
+        kept={form.rates.length}
+        error={failure?.fields?.taxProvider}
+        disabled={disabled}
+        onChange={(taxProvider) => setForm({ ...form, taxProvider })}
+      />
       <Card title="Prices" className="[&>div]:space-y-3">
         <Checkbox
           label="Prices include tax"
@@ -37,19 +45,23 @@ export function TaxForm({ slug, initial, readOnly }: { slug: string; initial: Ta
           disabled={disabled}
           onChange={(event) => setForm({ ...form, taxInclusive: event.target.checked })}
         />
-        <Checkbox
-          label="Shipping is taxed like goods"
-          checked={form.taxShipping}
-          disabled={disabled}
-          onChange={(event) => setForm({ ...form, taxShipping: event.target.checked })}
-        />
+        {byStripe ? null : (
+          <Checkbox
+            label="Shipping is taxed like goods"
+            checked={form.taxShipping}
+            disabled={disabled}
+            onChange={(event) => setForm({ ...form, taxShipping: event.target.checked })}
+          />
+        )}
       </Card>
-      <Rates
-        rates={form.rates}
-        errors={failure?.fields}
-        disabled={disabled}
-        onChange={(rates) => setForm({ ...form, rates })}
-      />
+      {byStripe ? null : (
+        <Rates
+          rates={form.rates}
+          errors={failure?.fields}
+          disabled={disabled}
+          onChange={(rates) => setForm({ ...form, rates })}
+        />
+      )}
       <SaveBar
         shown={!readOnly && JSON.stringify(form) !== JSON.stringify(initial)}
         pending={pending}
@@ -59,6 +71,52 @@ export function TaxForm({ slug, initial, readOnly }: { slug: string; initial: Ta
         }}
       />
     </form>
+  )
+}
+
+interface ProviderProps {
+  value: TaxInput['taxProvider']
+  /** Own rates that wait while Stripe computes. */
+  kept: number
+  error?: string
+  disabled: boolean
+  onChange: (value: TaxInput['taxProvider']) => void
+}
+
+function Provider({ value, kept, error, disabled, onChange }: ProviderProps) {
+  return (
+    <Card title="How taxes are worked out" className="[&>div]:space-y-3">
+      <Select
+        label="Taxes are worked out by"
+        value={value}
+        disabled={disabled}
+        error={error}
+        onChange={(event) => onChange(event.target.value === 'stripe_tax' ? 'stripe_tax' : 'rates')}
+      >
+        <option value="rates">Your own rates, by country and region</option>
+        <option value="stripe_tax">Stripe Tax, by the shopper’s whole address</option>
+      </Select>
+      {value === 'stripe_tax' ? (
+        <p className="max-w-prose text-13 text-muted">
+          Stripe computes each sale where you are registered, charges for it, and reports what you collected. Say where
+          you are registered in{' '}
+          <a
+            href="https://dashboard.stripe.com/tax/registrations"
+            target="_blank"
+            rel="noreferrer"
+            className="text-accent underline-offset-4 hover:underline"
+          >
+            Stripe’s tax settings
+          </a>
+          . When Stripe does not answer, the checkout asks the shopper to try again rather than charge a wrong amount.
+          {kept > 0 ? ` Your own ${kept === 1 ? 'rate is' : `${kept} rates are`} kept and not used meanwhile.` : null}
+        </p>
+      ) : (
+        <p className="max-w-prose text-13 text-muted">
+          The rate of the region counts before the rate of the country; elsewhere nothing is added.
+        </p>
+      )}
+    </Card>
   )
 }
 

@@ -5,7 +5,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { readCartToken } from '@/app/_actions/cart-cookie'
-import { storeProfile } from '@/app/_cache/storefront'
 import { CheckoutForm } from '@/app/storefront/_ui/checkout/checkout-form'
 import { destinationsOf } from '@/app/storefront/_ui/checkout/countries'
 import { firstQuote } from '@/app/storefront/_ui/checkout/first-quote'
@@ -16,6 +15,7 @@ import { getCart } from '@/lib/cart/queries'
 import { env } from '@/lib/env'
 import { uuidv7 } from '@/lib/ids'
 import { listShippingZones } from '@/lib/shipping/queries'
+import { getStoreProfile } from '@/lib/stores/queries'
 
 export const dynamic = 'force-dynamic'
 
@@ -28,18 +28,19 @@ interface Props {
 export default async function CheckoutPage({ params }: Props) {
   const { storeId } = await privateStore(await params)
   const token = await readCartToken()
-  const [profile, [cart, zones]] = await Promise.all([
-    storeProfile(storeId),
-    readStore(storeId, (tx) => Promise.all([getCart(tx, token), listShippingZones(tx)])),
-  ])
+  // The store's own row and not the cached profile: whether it takes payments is a matter of this moment.
+  const [profile, cart, zones] = await readStore(storeId, (tx) =>
+    Promise.all([getStoreProfile(tx), getCart(tx, token), listShippingZones(tx)]),
+  )
   if (cart.lines.length === 0) redirect('/cart')
   const destinations = destinationsOf(zones, profile.locale)
-  const start = await firstQuote(storeId, cart, destinations.home)
+  const start = await firstQuote(storeId, { cart, token }, destinations.home)
   const shop: CheckoutShop = {
     name: profile.name,
     locale: profile.locale,
     currency: profile.currency,
     taxInclusive: profile.taxInclusive,
+    taxByAddress: profile.taxProvider === 'stripe_tax',
     stripe:
       env().NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY && profile.stripeAccountId
         ? { publishableKey: env().NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY ?? '', account: profile.stripeAccountId }
