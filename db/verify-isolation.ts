@@ -25,6 +25,7 @@ const PLATFORM_DOORS = [
   'dead_letters',
   'domain_claims',
   'former_slugs',
+  'low_stock_alerts',
   'memberships',
   'operator_actions',
   'outbox',

@@ -30,3 +30,7 @@ export const orderMailRequested = eventType('order.mail_requested', {
     refundId: id.nullable(),
   }),
 })
+export const checkoutAbandoned = eventType('checkout.abandoned', {
+  schema: z.object({ storeId: id, cartId: id, abandonedId: id }),
+})
+export const inventoryLow = eventType('inventory.low', { schema: z.object({ storeId: id, at: id }) })

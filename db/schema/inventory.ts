@@ -4,8 +4,8 @@
  * Invariant: available + active holds = sum of movements; available >= 0 while the policy is `deny`.
  */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { identity, storeReference, storeTable } from '../store-table'
+import { bigint, boolean, check, index, integer, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { identity, platformDoor, storeReference, storeTable } from '../store-table'
 import { variants } from './catalog'
 import { createdAt } from './stores'
 
@@ -31,19 +31,30 @@ export const inventoryLevels = storeTable(
   ],
 )
 
-/** A variant the merchant was told about; the row goes when there is stock again, so that the next shortage is told anew. */
+/**
+ * Variants that fell to the store's threshold. `low` from the fall until there is more again, so that one shortage is told
+ * once; `pending` until a digest took it. Rows stay, since `mailedAt` says when the store's last digest was.
+ */
 export const lowStockAlerts = storeTable(
   'low_stock_alerts',
   {
     variantId: bigint('variant_id', { mode: 'number' }).notNull(),
+    /** On hand when it fell. */
     available: integer('available').notNull(),
-    alertedAt: createdAt(),
+    low: boolean('low').notNull().default(true),
+    pending: boolean('pending').notNull().default(true),
+    /** The last fall. */
+    createdAt: createdAt(),
+    mailedAt: timestamp('mailed_at', { withTimezone: true }),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.variantId] }),
     storeReference('low_stock_alerts_variant_fk', [t.storeId, t.variantId], [variants.storeId, variants.id]).onDelete(
       'cascade',
     ),
+    index('low_stock_alerts_pending').on(t.storeId).where(sql`pending`),
+    index('low_stock_alerts_mailed').on(t.storeId, t.mailedAt),
+    platformDoor(),
   ],
 )
 

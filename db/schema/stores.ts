@@ -109,6 +109,18 @@ export interface StoreSettings {
   lowStockThreshold?: number
   /** Hours after which a shopper who left the checkout is reminded once; absent: never. */
   abandonedCheckoutHours?: number
+  mail?: MailLook
+}
+
+/** How the store's mails look and whom they are from; what is absent is the theme's, or the store's own. */
+export interface MailLook {
+  senderName?: string
+  replyTo?: string
+  /** `#rrggbb`. */
+  accent?: string
+  /** A picture in place of the name. */
+  logoKey?: string
+  footer?: string
 }
 
 /** What Stripe still wants to know before an account may charge or is paid out; names as Stripe's (`individual.dob.day`). */

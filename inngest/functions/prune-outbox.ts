@@ -1,7 +1,8 @@
-/** Each night: forgets events that were sent two weeks ago, and Stripe's that were handled a month ago. */
+/** Each night: forgets events that were sent two weeks ago, Stripe's that were handled a month ago, old left checkouts. */
 import { cron } from 'inngest'
 import { DAY } from '@/lib/clock'
 import { pruneOutbox } from '@/lib/events/outbox'
+import { pruneAbandoned } from '@/lib/recovery/sweep'
 import { pruneStripeEvents } from '@/lib/stripe-events/inbox'
 import { inngest } from '../client'
 
@@ -15,7 +16,8 @@ export const pruneOutboxFunction = inngest.createFunction(
   async () => {
     const pruned = await inBatches((limit) => pruneOutbox(KEEP_MS, limit))
     const stripeEvents = await inBatches((limit) => pruneStripeEvents(KEEP_STRIPE_MS, limit))
-    return { pruned, stripeEvents }
+    const leftCheckouts = await inBatches(pruneAbandoned)
+    return { pruned, stripeEvents, leftCheckouts }
   },
 )
 

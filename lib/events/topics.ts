@@ -28,7 +28,10 @@ export interface EventPayloads {
   'product.created': { productId: number }
   'product.updated': { productId: number }
   'product.deleted': { productId: number }
-  'checkout.abandoned': { cartId: number }
+  /** A shopper who told an address left; a mail reminds of it. */
+  'checkout.abandoned': { cartId: number; abandonedId: number }
+  /** A digest of low stock was taken; `at`: milliseconds of the moment that it is known by. */
+  'inventory.low': { at: number }
   'webhook.delivery_requested': { deliveryId: string }
   'store.created': { storeId: number }
   'store.plan_changed': { storeId: number }

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { inventoryLevels } from '@/db/schema/inventory'
 import type { Tx } from '@/db/store'
 import { DomainError } from '@/lib/errors'
+import { watchStock } from './low-stock'
 
 export interface StockChange {
   variantId: number
@@ -59,6 +60,7 @@ export async function changeStock(tx: Tx, changes: readonly StockChange[], userI
     select variant_id from changed`)
   const done = new Set(written.map((row) => Number(row.variant_id)))
   refuseNegative(changes.filter((change) => !done.has(change.variantId)))
+  await watchStock(tx, [...done])
 }
 
 /**
@@ -89,6 +91,7 @@ export async function setStock(
       'The stock changed meanwhile. Reload to see the present number, then set it again.',
     )
   }
+  await watchStock(tx, [variantId])
 }
 
 function rowsOf(changes: readonly StockChange[]) {

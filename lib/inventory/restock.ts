@@ -1,6 +1,7 @@
 /** Units that come back on the shelf: cancelled before they were sent, or returned. In variant order, like the holds. */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/store'
+import { watchStock } from './low-stock'
 
 /** Adds the units with their movements; variants that are gone or no longer counted are passed over. */
 export async function putBack(tx: Tx, units: readonly { variantId: number; quantity: number }[]): Promise<void> {
@@ -18,4 +19,8 @@ export async function putBack(tx: Tx, units: readonly { variantId: number; quant
       from locked k where l.store_id = ${tx.storeId} and l.variant_id = k.variant_id returning l.variant_id, k.quantity)
     insert into inventory_movements (store_id, variant_id, delta, reason)
     select ${tx.storeId}, variant_id, quantity, 'restock' from added order by variant_id`)
+  await watchStock(
+    tx,
+    units.map(({ variantId }) => variantId),
+  )
 }

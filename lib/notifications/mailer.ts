@@ -20,6 +20,8 @@ export interface Mail {
   subject: string
   html: string
   text: string
+  /** Where a POST takes the address off the list (RFC 8058): for mails that nobody asked for. */
+  unsubscribeUrl?: string
 }
 
 let transport: Transporter | undefined
@@ -45,8 +47,14 @@ export async function sendMail(mail: Mail, id: string): Promise<void> {
     messageId: `<${id}@${address.slice(address.indexOf('@') + 1)}>`,
     html: mail.html,
     text: mail.text,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail.unsubscribeUrl) },
   })
+}
+
+function unsubscribeHeaders(url: string | undefined): Record<string, string> {
+  if (!url) return {}
+  // An address that parses has neither line breaks nor angle brackets left.
+  return { 'List-Unsubscribe': `<${new URL(url).href}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 /** The address in `Name <address>` or alone. */

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { OrderDetail } from '@/lib/orders/types'
 import { PLAIN_THEME, type StoreProfile } from '@/lib/stores/queries'
 import { html } from './html'
-import { paletteOf } from './layout'
+import { factsOf, MAIL_KIND_NAMES } from './kinds'
+import { paletteOf, readableOn } from './look'
 import { senderAddress } from './mailer'
 import { orderConfirmation } from './order-confirmation'
 import { shippingConfirmation } from './shipping-confirmation'
+import { fill, OWN_WORDS, problemsOf, wordsSchema } from './words'
 
 process.env.AUTH_SECRET ??= 'a-secret-for-tests-only'
 
@@ -152,4 +154,70 @@ describe('the parts', () => {
     expect(() => senderAddress('a@b.test\r\nBcc: c@d.test')).toThrow()
     expect(() => senderAddress('a@b.test, c@d.test')).toThrow()
   })
+})
+
+describe('a merchant’s own words', () => {
+  const values = { store_name: 'Harbor', order_number: '#1042' }
+
+  it('have their variables replaced once: a value is not read again', () => {
+    expect(fill('{{ order_number }} at {{store_name}}{{order_number}}', values)).toBe('#1042 at Harbor#1042')
+    expect(fill('{{store_name}}', { ...values, store_name: '{{order_number}}' })).toBe('{{order_number}}')
+  })
+
+  it.each([
+    '{{constructor}}',
+    '{{__proto__}}',
+    '{{toString}}',
+    '{{nobody}}',
+    '{{}}',
+    '{order_number}',
+    '{{order number}}',
+  ])('leave %s as it is written', (text) => expect(fill(text, values)).toBe(text))
+
+  it('are refused when they name what the mail does not have, or forget a brace', () => {
+    const problems = (subject: string) => problemsOf('order-confirmation', { subject, intro: null })
+    expect(problems('{{order_number}} {{ first_name }}')).toEqual({})
+    for (const bad of [
+      '{{refund_amount}}',
+      '{{constructor}}',
+      '{{order_number',
+      'order_number}}',
+      '{{{{order_number}}}}',
+    ]) {
+      expect(problems(bad), bad).toHaveProperty('subject')
+    }
+  })
+
+  it.each(['a\r\nBcc: x@y.test', 'a\nb', 'a\u2028b', 'a\0b'])('refuse %j as a subject', (subject) => {
+    expect(wordsSchema.safeParse({ subject, intro: '' }).success).toBe(false)
+  })
+
+  it('become text in HTML and stand as they are in plain text', () => {
+    const words = { subject: 'Hello {{first_name}}', intro: '<img src=x onerror=alert(1)> {{order_total}}' }
+    const mail = orderConfirmation(store, order, words)
+    expect(mail.subject).toBe('Hello Ada')
+    expect(mail.html).toContain('&lt;img src=x onerror=alert(1)&gt; $51.20')
+    expect(mail.text).toContain('<img src=x onerror=alert(1)> $51.20')
+  })
+
+  it('are not needed: every kind has a subject whose variables it knows', () => {
+    for (const kind of MAIL_KIND_NAMES)
+      expect(problemsOf(kind, { ...OWN_WORDS, subject: factsOf(kind).subject })).toEqual({})
+  })
+})
+
+it('text on the accent is the more readable of black and white', () => {
+  expect([readableOn('#2f5d50'), readableOn('#f4d35e'), readableOn('#000'), readableOn('#ffffff')]).toEqual([
+    '#ffffff',
+    '#000000',
+    '#ffffff',
+    '#000000',
+  ])
+})
+
+it('no mail loads anything but the store’s own pictures', () => {
+  const { html: body } = orderConfirmation(store, order)
+  const loaded = [...body.matchAll(/(?:src|background|srcset)="([^"]+)"|url\(([^)]+)\)/g)].map(([, a, b]) => a ?? b)
+  expect(loaded.length).toBeGreaterThan(0)
+  for (const address of loaded) expect(address).toMatch(/^http:\/\/harbor-books\.localhost:3000\/media\//)
 })

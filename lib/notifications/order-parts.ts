@@ -5,7 +5,8 @@ import { imagePath } from '@/lib/media/images'
 import { formatMoney } from '@/lib/money'
 import type { OrderDetail, OrderLine } from '@/lib/orders/types'
 import { type Html, html } from './html'
-import { FONT, type Palette } from './layout'
+import { FONT } from './layout'
+import type { Palette } from './look'
 
 const PICTURE_WIDTH = 320
 const DEFAULT_TITLE = 'Default Title'
@@ -18,27 +19,32 @@ export interface ShownOrder {
   palette: Palette
 }
 
-interface ShownLine {
-  line: OrderLine
-  quantity: number
+export interface ShownLine {
+  line: Pick<OrderLine, 'title' | 'variantTitle' | 'imageKey'>
+  quantity?: number
+  /** What to say of it where there is no quantity. */
+  note?: string
   /** null: the mail is about things, not money. */
   price: string | null
 }
 
-export function linesHtml(shown: ShownOrder, lines: ShownLine[]): Html {
+export function linesHtml(shown: Pick<ShownOrder, 'origin' | 'palette'>, lines: ShownLine[]): Html {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin-top:24px">${lines.map(
     (line) => lineHtml(shown, line),
   )}</table>`
 }
 
-function lineHtml({ origin, palette: c }: ShownOrder, { line, quantity, price }: ShownLine): Html {
+function lineHtml(
+  { origin, palette: c }: Pick<ShownOrder, 'origin' | 'palette'>,
+  { line, quantity, note, price }: ShownLine,
+): Html {
   const cell = `padding:16px 0;border-top:1px solid ${c.line};vertical-align:top`
   const picture = line.imageKey
     ? html`<img src="${origin}${imagePath(line.imageKey, PICTURE_WIDTH)}" width="64" alt="" style="display:block;width:64px;height:auto;border-radius:6px;background:${c.raised}">`
     : html`<div class="page" style="width:64px;height:80px;border-radius:6px;background:${c.raised}"></div>`
   return html`<tr>
 <td width="80" class="rule" style="${cell}">${picture}</td>
-<td class="rule text" style="${cell};font:16px/24px ${FONT};color:${c.text}">${line.title}<br><span class="muted" style="font-size:14px;color:${c.muted}">${detailOf(line, quantity)}</span></td>
+<td class="rule text" style="${cell};font:16px/24px ${FONT};color:${c.text}">${line.title}<br><span class="muted" style="font-size:14px;color:${c.muted}">${detailOf({ line, quantity, note })}</span></td>
 <td align="right" class="rule text" style="${cell};padding-left:12px;font:16px/24px ${FONT};color:${c.text};white-space:nowrap">${price}</td></tr>`
 }
 
@@ -57,9 +63,14 @@ export function factsHtml(palette: Palette, facts: { label: string; lines: strin
   )}</table>`
 }
 
+/** The same as paragraphs of plain text. */
+export function factsText(facts: { label: string; lines: string[] }[]): string[] {
+  return facts.map(({ label, lines }) => `${label}\n${lines.join('\n')}`)
+}
+
 export function linesText(lines: ShownLine[]): string {
   return lines
-    .map(({ line, quantity, price }) => `${line.title}\n  ${detailOf(line, quantity)}${price ? `  ${price}` : ''}`)
+    .map((shown) => `${shown.line.title}\n  ${detailOf(shown)}${shown.price ? `  ${shown.price}` : ''}`)
     .join('\n')
 }
 
@@ -87,8 +98,9 @@ export function addressLines(address: Address): string[] {
   return parts.filter((part): part is string => Boolean(part))
 }
 
-function detailOf({ variantTitle }: OrderLine, quantity: number): string {
-  return [variantTitle === DEFAULT_TITLE ? '' : variantTitle, `Quantity ${quantity}`].filter(Boolean).join(' · ')
+function detailOf({ line, quantity, note }: Pick<ShownLine, 'line' | 'quantity' | 'note'>): string {
+  const variant = line.variantTitle === DEFAULT_TITLE ? '' : line.variantTitle
+  return [variant, quantity === undefined ? '' : `Quantity ${quantity}`, note ?? ''].filter(Boolean).join(' · ')
 }
 
 function totals(order: OrderDetail, locale: string): { label: string; amount: string; strong?: boolean }[] {

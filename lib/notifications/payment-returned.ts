@@ -2,10 +2,11 @@
 import { formatMoney } from '@/lib/money'
 import type { StoreProfile } from '@/lib/stores/queries'
 import { storeOrigin } from '@/lib/tenancy/store-hosts'
-import { html } from './html'
-import { letter, paletteOf } from './layout'
+import { composeMail } from './compose'
+import { paletteOf } from './look'
 import type { Mail } from './mailer'
-import { factsHtml } from './order-parts'
+import { factsHtml, factsText } from './order-parts'
+import { OWN_WORDS, type Words } from './words'
 
 export interface ReturnedPayment {
   email: string
@@ -14,25 +15,19 @@ export interface ReturnedPayment {
   titles: string[]
 }
 
-export function paymentReturned(store: StoreProfile, payment: ReturnedPayment): Mail {
+export function paymentReturned(store: StoreProfile, payment: ReturnedPayment, words: Words = OWN_WORDS): Mail {
   const amount = formatMoney(payment.amountMinor, payment.currency, store.locale)
-  const heading = 'Your payment went back to you'
-  const intro = `Your payment of ${amount} arrived after the items were sold to somebody else, so ${store.name} could not make it an order. All of it was returned; your bank may take some days to show it.`
-  const href = storeOrigin(store)
   const facts = [{ label: 'In your cart', lines: payment.titles }]
-  return {
+  return composeMail({
+    kind: 'payment-returned',
+    store,
     to: payment.email,
-    fromName: store.name,
-    replyTo: store.email,
-    subject: `Your payment to ${store.name} was returned`,
-    html: letter({
-      store,
-      preview: intro,
-      heading,
-      intro,
-      button: { label: `Back to ${store.name}`, href },
-      body: html`${factsHtml(paletteOf(store), facts)}`,
-    }),
-    text: [`${heading}.`, intro, href, ...facts.map((fact) => `${fact.label}\n${fact.lines.join('\n')}`)].join('\n\n'),
-  }
+    words,
+    values: { store_name: store.name, payment_amount: amount },
+    heading: 'Your payment went back to you',
+    intro: `Your payment of ${amount} arrived after the items were sold to somebody else, so ${store.name} could not make it an order. All of it was returned; your bank may take some days to show it.`,
+    button: { label: `Back to ${store.name}`, href: storeOrigin(store) },
+    body: factsHtml(paletteOf(store), facts),
+    text: factsText(facts),
+  })
 }

@@ -6,7 +6,7 @@ import type { Tx } from '@/db/store'
 import { notFound } from '@/lib/errors'
 import { getOrder } from '@/lib/orders/queries'
 import { getStoreProfile } from '@/lib/stores/queries'
-import { type Delivery, deliverOnce } from './deliver'
+import { type Asked, type Delivery, deliverOnce } from './deliver'
 import { orderCancelled } from './order-cancelled'
 import { orderRefunded } from './order-refunded'
 import { paymentReturned } from './payment-returned'
@@ -15,23 +15,23 @@ import { returnReceived } from './return-received'
 /** Tells of a refund; of one that belongs to a cancellation, the cancellation's mail tells. */
 export function sendOrderRefunded(
   storeId: number,
-  { orderId, refundId, eventId }: { orderId: number; refundId: number; eventId: string },
+  { orderId, refundId, ...occasion }: { orderId: number; refundId: number } & Asked,
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'order-refunded', eventId, orderId }, async (tx) => {
+  return deliverOnce(storeId, { kind: 'order-refunded', orderId, ...occasion }, async (tx, words) => {
     if (await isCancellations(tx, orderId, refundId)) return null
     const order = await getOrder(tx, orderId)
     const refund = order.refunds.find(({ id }) => id === refundId)
     if (!refund) throw notFound('This refund')
-    return orderRefunded(await getStoreProfile(tx), order, refund)
+    return orderRefunded(await getStoreProfile(tx), order, refund, words)
   })
 }
 
 export function sendOrderCancelled(
   storeId: number,
-  { orderId, eventId }: { orderId: number; eventId: string },
+  { orderId, ...occasion }: { orderId: number } & Asked,
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'order-cancelled', eventId, orderId }, async (tx) =>
-    orderCancelled(await getStoreProfile(tx), await getOrder(tx, orderId)),
+  return deliverOnce(storeId, { kind: 'order-cancelled', orderId, ...occasion }, async (tx, words) =>
+    orderCancelled(await getStoreProfile(tx), await getOrder(tx, orderId), words),
   )
 }
 
@@ -40,11 +40,11 @@ export function sendReturnReceived(
   storeId: number,
   { orderId, returnId, eventId }: { orderId: number; returnId: number; eventId: string },
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'return-received', eventId, orderId }, async (tx) => {
+  return deliverOnce(storeId, { kind: 'return-received', eventId, orderId }, async (tx, words) => {
     const order = await getOrder(tx, orderId)
     const received = order.returns.find(({ id }) => id === returnId)
     if (!received) throw notFound('This return')
-    return returnReceived(await getStoreProfile(tx), order, received)
+    return returnReceived(await getStoreProfile(tx), order, received, words)
   })
 }
 
@@ -53,7 +53,7 @@ export function sendPaymentReturned(
   storeId: number,
   { attemptId, eventId }: { attemptId: string; eventId: string },
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'payment-returned', eventId }, async (tx) => {
+  return deliverOnce(storeId, { kind: 'payment-returned', eventId }, async (tx, words) => {
     const [attempt] = await tx
       .select({
         email: checkoutRequests.email,
@@ -66,7 +66,7 @@ export function sendPaymentReturned(
       .limit(1)
     if (!attempt) throw notFound('This payment')
     const titles = attempt.quote.lines.map(({ title }) => title)
-    return paymentReturned(await getStoreProfile(tx), { ...attempt, titles })
+    return paymentReturned(await getStoreProfile(tx), { ...attempt, titles }, words)
   })
 }
 

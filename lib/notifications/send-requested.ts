@@ -14,17 +14,16 @@ export interface RequestedMail {
 
 export async function sendRequestedMail(storeId: number, requested: RequestedMail): Promise<Delivery> {
   const { orderId, kind, fulfillmentId, refundId, eventId } = requested
+  const asked = { orderId, eventId, requested: true }
   switch (kind) {
     case 'order-confirmation':
-      return sendOrderConfirmation(storeId, { orderId, eventId })
+      return sendOrderConfirmation(storeId, asked)
     case 'order-cancelled':
-      return sendOrderCancelled(storeId, { orderId, eventId })
+      return sendOrderCancelled(storeId, asked)
     case 'shipping-confirmation':
-      return fulfillmentId === null
-        ? 'nothing_to_send'
-        : sendShippingConfirmation(storeId, { orderId, fulfillmentId, eventId })
+      return fulfillmentId === null ? 'nothing_to_send' : sendShippingConfirmation(storeId, { ...asked, fulfillmentId })
     case 'order-refunded':
-      return refundId === null ? 'nothing_to_send' : sendOrderRefunded(storeId, { orderId, refundId, eventId })
+      return refundId === null ? 'nothing_to_send' : sendOrderRefunded(storeId, { ...asked, refundId })
     default:
       return 'nothing_to_send'
   }

@@ -30,7 +30,7 @@ export function storefrontPath(segments: string[], search: URLSearchParams): str
   const [first = '', second, third] = segments
   const name = leadingName(segments)
   if (NOT_ON_STORES.has(name)) return null
-  if (name === 'api') return segments.join('/') === 'api/checkout' ? '/json/checkout' : null
+  if (name === 'api') return apiPath(segments)
   if (segments.length === 1 && (first === 'cart.js' || first === 'cart.json')) return '/json/cart'
   if (first === 'products.json' && segments.length === 1) return '/json/products'
   if (first === 'products' && segments.length === 2 && second?.endsWith('.js'))
@@ -43,6 +43,13 @@ export function storefrontPath(segments: string[], search: URLSearchParams): str
     if (segments.length === 2) return `/collections/${second}${listing(search)}`
   }
   return segments.length === 0 ? '' : `/${segments.join('/')}`
+}
+
+/** The few APIs that a shop has; everything else below /api is the platform's. */
+function apiPath(segments: string[]): string | null {
+  const path = segments.join('/')
+  if (path === 'api/checkout' || path === 'api/checkout/contact') return `/json${path.slice('api'.length)}`
+  return /^api\/unsubscribe\/[0-9a-f]{96}$/.test(path) ? `/json/unsubscribe/${segments[2]}` : null
 }
 
 /** `/page-2.sort-price-ascending` for a listing that is not the first page in its own order: cached under a path of its own. */

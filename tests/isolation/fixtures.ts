@@ -196,8 +196,10 @@ export const FIXTURES: Record<string, (storeId: number, n: number, userId: numbe
   }),
   low_stock_alerts: (storeId, n) => ({ store_id: storeId, variant_id: n, available: 1 }),
   notification_settings: (storeId, n) => ({ store_id: storeId, kind: `kind-${n}` }),
+  mail_unsubscribes: (storeId, n) => ({ store_id: storeId, email_hash: `hash${n}` }),
   abandoned_checkouts: (storeId, n) => ({
     store_id: storeId,
+    id: n,
     cart_id: n,
     email: 'c@example.test',
     token: `t${n}`,

@@ -1,9 +1,13 @@
 /** Where Inngest (or the local executor) calls our functions. Unsigned calls are refused by the SDK outside development. */
 import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
+import { followOrder } from '@/inngest/functions/follow-order'
 import { pruneOutboxFunction } from '@/inngest/functions/prune-outbox'
 import { reconcileLedgers } from '@/inngest/functions/reconcile-ledgers'
 import { relayOutboxFunction } from '@/inngest/functions/relay-outbox'
+import { remindOfCheckouts } from '@/inngest/functions/remind-of-checkouts'
+import { sendAbandonedCheckoutFunction } from '@/inngest/functions/send-abandoned-checkout'
+import { sendLowStockFunction, takeLowStock } from '@/inngest/functions/send-low-stock'
 import { sendOrderCancelledFunction } from '@/inngest/functions/send-order-cancelled'
 import { sendOrderConfirmationFunction } from '@/inngest/functions/send-order-confirmation'
 import { sendOrderRefundedFunction } from '@/inngest/functions/send-order-refunded'
@@ -27,6 +31,11 @@ export const { GET, POST, PUT } = serve({
     sendPaymentReturnedFunction,
     sendReturnReceivedFunction,
     sendRequestedMailFunction,
+    followOrder,
+    sendAbandonedCheckoutFunction,
+    remindOfCheckouts,
+    sendLowStockFunction,
+    takeLowStock,
     relayOutboxFunction,
     sweepCheckouts,
     pruneOutboxFunction,

@@ -14,6 +14,7 @@ import { CheckoutFrame } from './frame'
 import { NoticeBox } from './notice'
 import { OrderSummary } from './order-summary'
 import { missingRegion } from './regions'
+import { rememberContact } from './remember-contact'
 import { ShippingMethods } from './shipping-methods'
 import { StripePayment } from './stripe-payment'
 import { TestCards } from './test-cards'
@@ -83,6 +84,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
             inputMode="email"
             required
             problem={problems.email}
+            onBlur={(event) => rememberContact(event.currentTarget)}
           />
         </Section>
         <Section title={quote.lines.some((line) => line.requiresShipping) ? 'Deliver to' : 'Your address'}>

@@ -24,6 +24,7 @@ interface Props {
 const PROBLEMS: Record<string, string> = {
   out_of_stock: 'There are not enough left of what you chose. The cart was not changed.',
   not_found: 'What you chose is no longer sold. The cart was not changed.',
+  link_gone: 'This link opens no cart any more: it was bought, or it is too old.',
   invalid_request: 'What you chose could not be added. The cart was not changed.',
 }
 
