@@ -34,3 +34,6 @@ export const checkoutAbandoned = eventType('checkout.abandoned', {
   schema: z.object({ storeId: id, cartId: id, abandonedId: id }),
 })
 export const inventoryLow = eventType('inventory.low', { schema: z.object({ storeId: id, at: id }) })
+export const draftInvoiceRequested = eventType('draft_order.invoice_requested', {
+  schema: z.object({ storeId: id, draftOrderId: id }),
+})

@@ -48,6 +48,13 @@ export function parseDecimal(text: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? minor : null
 }
 
+/** Basis points of a percentage such as '12.5', from 0.01 to 100, or null for anything else. */
+export function parseBasisPoints(text: string): number | null {
+  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(text.trim())
+  const points = match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : 0
+  return points >= 1 && points <= 10_000 ? points : null
+}
+
 /** '$12.34' in the locale's way. The one place where an amount becomes words. */
 export function formatMoney(minor: number, currency: string, locale = 'en-US'): string {
   const exponent = exponentOf(currency)

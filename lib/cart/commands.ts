@@ -3,15 +3,16 @@
  * that reads the cart behind it, pipelined: one round trip. Limits are checked on what was read; the refusal rolls back.
  * Two commands on one cart wait for each other, so that no addition is lost and no limit is overstepped together.
  *
- * A cart is never created under a token that the client chose: an unknown token gets a new one.
+ * A cart is never created under a token that the client chose: an unknown token gets a new one. The cart of a draft order is
+ * unknown to all of these: what a merchant put together is not a shopper's to change.
  */
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { CHECK_VIOLATION, pgErrorOf } from '@/db/errors'
 import { carts } from '@/db/schema/checkout'
 import type { Tx } from '@/db/store'
 import { DomainError, notFound } from '@/lib/errors'
 import { secretToken, sha256 } from '@/lib/ids'
-import { cartTokenHash, findCartId, selectCart } from './queries'
+import { cartTokenHash, selectCart } from './queries'
 import { checkedDetails, checkedItems, refuseOverstepped } from './rules'
 import { type CartDetails, type CartItemInput, type CartView, MAX_LINE_QUANTITY } from './types'
 
@@ -55,10 +56,21 @@ export async function addToCart(tx: Tx, token: string | null, items: readonly Ca
 
 /** The token of the shopper's cart, which is created empty when `token` is null or unknown. */
 export async function openCart(tx: Tx, token: string | null): Promise<string> {
-  if (token !== null && (await findCartId(tx, token)) !== null) return token
+  if (token !== null && (await isShoppersCart(tx, token))) return token
   const fresh = secretToken()
   await tx.insert(carts).values({ storeId: tx.storeId, tokenHash: sha256(fresh) })
   return fresh
+}
+
+async function isShoppersCart(tx: Tx, token: string): Promise<boolean> {
+  const hash = cartTokenHash(token)
+  if (hash === null) return false
+  const rows = await tx
+    .select({ id: carts.id })
+    .from(carts)
+    .where(and(eq(carts.storeId, tx.storeId), eq(carts.tokenHash, hash), isNull(carts.draft)))
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Sets one line's quantity; 0 removes it. See setQuantities. */
@@ -107,7 +119,7 @@ export async function clearCart(tx: Tx, token: string | null): Promise<CartView>
     sql`
     with cart as (
       update carts set version = version + 1, updated_at = now(), note = '', attributes = '{}', discount_code = null
-      where store_id = ${tx.storeId} and token_hash = ${known}::text returning id
+      where store_id = ${tx.storeId} and token_hash = ${known}::text and draft is null returning id
     ),
     removed as (
       delete from cart_items ci using cart where ci.store_id = ${tx.storeId} and ci.cart_id = cart.id
@@ -139,7 +151,7 @@ export async function setCartDetails(tx: Tx, token: string | null, details: Cart
     sql`
     with cart as (
       update carts set ${sql.join(sets, sql`, `)}
-      where store_id = ${tx.storeId} and token_hash = ${known}::text returning id
+      where store_id = ${tx.storeId} and token_hash = ${known}::text and draft is null returning id
     )
     select exists (select from cart) as changed`,
   )
@@ -151,7 +163,7 @@ export async function setCartDetails(tx: Tx, token: string | null, details: Cart
 /** Locks the cart of this hash until the transaction ends and marks the change; no row for null or an unknown one. */
 function touched(tx: Tx, hash: string | null): SQL {
   return sql`update carts set version = version + 1, updated_at = now()
-    where store_id = ${tx.storeId} and token_hash = ${hash}::text returning id`
+    where store_id = ${tx.storeId} and token_hash = ${hash}::text and draft is null returning id`
 }
 
 function recordset(items: readonly CartItemInput[]): SQL {

@@ -1,4 +1,5 @@
 /** A cart as shown: prices and stock are the catalog's of this moment, never what they were when a line was added. */
+import type { DraftTerms } from '@/db/schema/checkout'
 import type { ImageRef } from '@/lib/catalog/types'
 
 export interface CartLine {
@@ -40,6 +41,8 @@ export interface CartView {
   /** Sum of quantities. */
   itemCount: number
   requiresShipping: boolean
+  /** A draft order's terms; null for a shopper's own cart. */
+  draft: DraftTerms | null
 }
 
 /** What a shopper may have, each with its unit. */

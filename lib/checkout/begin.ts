@@ -10,6 +10,7 @@ import { canonicalJson } from '@/lib/canonical-json'
 import { MAX_CART_LINES } from '@/lib/cart/types'
 import { fromNow, now } from '@/lib/clock'
 import { redeem, requireRedeemed } from '@/lib/discounts/redemptions'
+import { requirePayable } from '@/lib/drafts/payable'
 import { DomainError } from '@/lib/errors'
 import { sha256, uuidv7 } from '@/lib/ids'
 import { invariant } from '@/lib/invariant'
@@ -30,7 +31,8 @@ export function requestHash(cartId: number, input: CheckoutInput): string {
 /**
  * Makes the attempt; null when the key or the cart got another attempt in the meantime (look again).
  *
- * @throws TaxesNeededError; invalid_request, payments_not_active, price_changed (with `details.quote`), out_of_stock (with `details.lines`)
+ * @throws TaxesNeededError; invalid_request, conflict (a draft that was paid or called off), payments_not_active,
+ * price_changed (with `details.quote`), out_of_stock (with `details.lines`)
  */
 export async function beginAttempt(
   tx: Tx,
@@ -59,6 +61,7 @@ export async function beginAttempt(
     findAttemptByKey(tx, input.idempotencyKey),
   ])
   if (own) return null
+  if (cart[0]?.draft) await requirePayable(tx, cart[0].draft.draftOrderId)
   if (items.length === 0) throw emptyCart()
   const account = requireActive(store)
   const { quote, applied } = await quoteLines(tx, {

@@ -11,6 +11,7 @@ import { orderItems, payments } from '@/db/schema/orders'
 import { type Tx, withStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { upsertCustomer } from '@/lib/customers/commands'
+import { completeDraft } from '@/lib/drafts/payable'
 import { DomainError, notFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { secretToken } from '@/lib/ids'
@@ -58,7 +59,7 @@ async function finalizeStep(
   const { attempt, cart } = await lockAttempt(tx, id, cartId)
   if (attempt.orderId !== null) return attempt.orderId
   checkPayment(attempt, intent)
-  if (!isActive(attempt.status)) await holdAgain(tx, attempt)
+  if (!isActive(attempt.status)) await holdAgain(tx, attempt, cart)
   const at = now()
   const [orderId, customerId] = await Promise.all([
     nextOrderId(tx),
@@ -67,7 +68,7 @@ async function finalizeStep(
     takeFromCart(tx, attempt, at),
   ])
   // The counter's row is every checkout's of the store: it is locked last and only until the COMMIT that follows.
-  await Promise.all([
+  const written = Promise.all([
     insertOrder(tx, { attempt, cart, orderId, customerId, at, free: intent === null }),
     insertLines(tx, orderId, attempt.quote.lines),
     intent && insertPayment(tx, attempt, orderId, intent, at),
@@ -85,16 +86,22 @@ async function finalizeStep(
       .where(and(eq(checkoutRequests.storeId, tx.storeId), eq(checkoutRequests.id, attempt.id))),
     recordEvent(tx, 'order.created', { orderId }),
   ])
+  // Sent behind the order that it names.
+  const [draftPaid] = await Promise.all([
+    cart?.draft ? completeDraft(tx, { draftOrderId: cart.draft.draftOrderId, orderId, at }) : true,
+    written,
+  ])
+  if (!draftPaid) throw new Unfulfillable('its draft order was paid or called off')
   return orderId
 }
 
-type Cart = Pick<typeof carts.$inferSelect, 'note' | 'draft'>
+type Cart = Pick<typeof carts.$inferSelect, 'note' | 'draft' | 'updatedAt'>
 
 /** Cart first, then attempt: the order in which beginAttempt takes them. */
 async function lockAttempt(tx: Tx, id: string, cartId: number): Promise<{ attempt: Attempt; cart: Cart | null }> {
   const [found, rows] = await Promise.all([
     tx
-      .select({ note: carts.note, draft: carts.draft })
+      .select({ note: carts.note, draft: carts.draft, updatedAt: carts.updatedAt })
       .from(carts)
       .where(and(eq(carts.storeId, tx.storeId), eq(carts.id, cartId)))
       .for('no key update'),
@@ -123,7 +130,8 @@ function checkPayment(attempt: Attempt, intent: Stripe.PaymentIntent | null): vo
 }
 
 /** For a payment that came after its attempt had ended. */
-async function holdAgain(tx: Tx, attempt: Attempt): Promise<void> {
+async function holdAgain(tx: Tx, attempt: Attempt, cart: Cart | null): Promise<void> {
+  if (cart?.draft && cart.updatedAt > attempt.createdAt) throw new Unfulfillable('its draft order was changed since')
   const others = await tx
     .select({ id: checkoutRequests.id })
     .from(checkoutRequests)
@@ -190,7 +198,7 @@ async function insertOrder(tx: Tx, { attempt, cart, orderId, customerId, at, fre
       returning next_order_number - 1 as number)
     insert into orders (store_id, id, order_number, token, attempt_id, customer_id, customer_email, currency,
       subtotal_minor, discount_minor, discount_code, shipping_minor, shipping_rate_name, tax_minor, tax_inclusive,
-      total_minor, payment_status, shipping_address, billing_address, discounts, shipping_tax_minor, customer_note, source,
+      total_minor, payment_status, shipping_address, billing_address, discounts, shipping_tax_minor, customer_note, source, note,
       created_at, updated_at)
     select ${tx.storeId}::bigint, ${orderId}::bigint, counter.number, ${secretToken()}, ${attempt.id}::uuid,
       ${customerId}::bigint, ${attempt.email}, ${quote.currency}, ${quote.subtotal}::bigint, ${quote.discount}::bigint,
@@ -199,9 +207,13 @@ async function insertOrder(tx: Tx, { attempt, cart, orderId, customerId, at, fre
       ${JSON.stringify(attempt.shippingAddress)}::jsonb,
       ${attempt.billingAddress ? JSON.stringify(attempt.billingAddress) : null}::jsonb,
       ${JSON.stringify(quote.discounts ?? [])}::jsonb, ${quote.shippingTax ?? 0}::bigint, ${cart?.note ?? ''},
-      ${cart?.draft ? 'draft_order' : 'checkout'},
+      ${cart?.draft ? 'draft_order' : 'checkout'}, ${cart?.draft ? noteOf(tx, cart.draft.draftOrderId) : sql`''`},
       ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz
     from counter`)
+}
+
+function noteOf(tx: Tx, draftOrderId: number) {
+  return sql`(select note from draft_orders where store_id = ${tx.storeId} and id = ${draftOrderId})`
 }
 
 async function insertLines(tx: Tx, orderId: number, lines: QuoteLine[]): Promise<void> {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DISCOUNT_KINDS } from '@/db/schema/selling'
 import { DomainError, type FieldErrors } from '@/lib/errors'
-import { parseDecimal } from '@/lib/money'
+import { parseBasisPoints, parseDecimal } from '@/lib/money'
 import { isStorable, NOT_STORABLE } from '@/lib/text'
 import { normaliseCode } from './rules'
 
@@ -103,10 +103,9 @@ function amountOff(input: DiscountInput, currency: string, say: Say): number {
 
 /** '12.5' to 1250 basis points. */
 function percentOf(value: string, say: Say): number {
-  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(value)
-  const bps = match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : 0
-  if (bps < 1 || bps > 10_000) say('value', 'Enter a percentage from 0.01 to 100.')
-  return bps
+  const bps = parseBasisPoints(value)
+  if (bps === null) say('value', 'Enter a percentage from 0.01 to 100.')
+  return bps ?? 0
 }
 
 function amountOf(name: string, value: string, currency: string, say: Say): number {

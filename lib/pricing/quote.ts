@@ -42,9 +42,11 @@ export async function quoteLines(tx: Tx, request: QuoteRequest): Promise<QuoteAn
   const subtotal = lines.reduce((total, line) => total + line.quantity * line.unitPrice, 0)
   refuseAbove(subtotal, store)
   const candidates = applicable(found, code, lines, store)
-  const ships = destination !== null && lines.some((line) => line.requiresShipping)
   const goods = subtotal - goodsReduction(candidates, lines, draft, subtotal)
-  const shippingOptions = ships ? optionsFor({ zones, destination, lines, goods, candidates, draft, store }) : []
+  const needsShipping = lines.some((line) => line.requiresShipping)
+  const shippingOptions = needsShipping
+    ? optionsFor({ zones, destination, lines, goods, candidates, draft, store })
+    : []
   const input: PriceInput = {
     currency: store.currency,
     taxInclusive: store.taxInclusive,
@@ -52,7 +54,7 @@ export async function quoteLines(tx: Tx, request: QuoteRequest): Promise<QuoteAn
     lines,
     discounts: candidates,
     agreed: draft?.discount ?? null,
-    shippingRate: ships ? chosen(shippingOptions, request.shippingRate ?? null) : null,
+    shippingRate: shippingOptions.length > 0 ? chosen(shippingOptions, request.shippingRate ?? null) : null,
     taxRateBps: store.taxProvider === 'rates' ? (tax?.rateBps ?? 0) : 0,
   }
   const quote =
@@ -172,7 +174,7 @@ function seen(lines: PricedLine[]) {
 
 interface Shipment {
   zones: ShippingZone[]
-  destination: NonNullable<QuoteRequest['destination']>
+  destination: QuoteRequest['destination']
   lines: PricedLine[]
   /** Worth after discounts. */
   goods: number
@@ -183,6 +185,7 @@ interface Shipment {
 
 function optionsFor({ zones, destination, lines, goods, candidates, draft, store }: Shipment): ShippingOption[] {
   if (draft?.shipping) return [{ id: 0, minDays: 0, maxDays: 0, ...draft.shipping }]
+  if (!destination) return []
   const { country, province } = destination
   const zone = zoneFor(zones, country, provinceCode(country, province ?? ''))
   const heavy = lines.filter((line) => line.requiresShipping)

@@ -7,6 +7,7 @@ import { reconcileLedgers } from '@/inngest/functions/reconcile-ledgers'
 import { relayOutboxFunction } from '@/inngest/functions/relay-outbox'
 import { remindOfCheckouts } from '@/inngest/functions/remind-of-checkouts'
 import { sendAbandonedCheckoutFunction } from '@/inngest/functions/send-abandoned-checkout'
+import { sendDraftInvoiceFunction } from '@/inngest/functions/send-draft-invoice'
 import { sendLowStockFunction, takeLowStock } from '@/inngest/functions/send-low-stock'
 import { sendOrderCancelledFunction } from '@/inngest/functions/send-order-cancelled'
 import { sendOrderConfirmationFunction } from '@/inngest/functions/send-order-confirmation'
@@ -36,6 +37,7 @@ export const { GET, POST, PUT } = serve({
     remindOfCheckouts,
     sendLowStockFunction,
     takeLowStock,
+    sendDraftInvoiceFunction,
     relayOutboxFunction,
     sweepCheckouts,
     pruneOutboxFunction,

@@ -8,17 +8,25 @@ import { z } from 'zod'
 import { readCartToken } from '@/app/_actions/cart-cookie'
 import { limitCheckouts } from '@/app/_actions/limit-checkouts'
 import { shopperAction } from '@/app/_actions/shopper-action'
-import { readStore, withStore } from '@/db/store'
+import { readStore, type Tx, withStore } from '@/db/store'
 import { kickRelay } from '@/inngest/kick'
 import { setCartDetails } from '@/lib/cart/commands'
 import { getCart } from '@/lib/cart/queries'
-import { MAX_DISCOUNT_CODE_CHARACTERS } from '@/lib/cart/types'
+import { type CartView, MAX_DISCOUNT_CODE_CHARACTERS } from '@/lib/cart/types'
 import { placeOrder } from '@/lib/checkout/place-order'
 import { resolveAttempt } from '@/lib/checkout/resolve-attempt'
 import { withTaxes } from '@/lib/checkout/taxes'
 import { checkoutSchema, IDEMPOTENCY_KEY } from '@/lib/checkout/types'
+import { findDraftByToken } from '@/lib/drafts/queries'
+import { isOpen } from '@/lib/drafts/status'
 import { DomainError } from '@/lib/errors'
 import { quoteLines } from '@/lib/pricing/quote'
+
+/** Of a draft order's link; null: the shopper's own cart. */
+const draftToken = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .nullable()
 
 const choiceSchema = z.object({
   country: z.string().max(2),
@@ -28,15 +36,24 @@ const choiceSchema = z.object({
   /** 0: a draft order's own. */
   shippingRate: z.int().min(0).nullable(),
   discountCode: z.string().trim().max(MAX_DISCOUNT_CODE_CHARACTERS, 'This code is too long.'),
+  draft: draftToken,
 })
+
+/** The cart that is paid: a draft order's where its token is given, else the cookie's. */
+async function cartToPay(tx: Tx, cookie: string | null, draftToken: string | null): Promise<CartView> {
+  if (draftToken === null) return getCart(tx, cookie)
+  const draft = await findDraftByToken(tx, draftToken)
+  if (draft && isOpen(draft.status)) return draft.cart
+  throw new DomainError('conflict', 'This invoice was paid already or is no longer valid.')
+}
 
 /** The price of the cart for a destination, a way of shipping and a code. */
 export const quoteCheckout = shopperAction(choiceSchema, async ({ storeId }, choice) => {
   const token = await readCartToken()
   const { country, province, zip } = choice
-  return withTaxes(storeId, { scope: token }, (taxes) =>
+  return withTaxes(storeId, { scope: choice.draft ?? token }, (taxes) =>
     readStore(storeId, async (tx) => {
-      const cart = await getCart(tx, token)
+      const cart = await cartToPay(tx, token, choice.draft)
       const { quote, shippingOptions } = await quoteLines(tx, {
         ...cart,
         destination: country ? { country, province: province || undefined, zip: zip || undefined } : null,
@@ -60,14 +77,15 @@ export const rememberDiscount = shopperAction(
 
 const submitSchema = checkoutSchema.extend({
   idempotencyKey: z.string().regex(IDEMPOTENCY_KEY, 'Reload the page and try again.'),
+  draft: draftToken,
 })
 
 /** Pays. The answer to the same key and body is the same order. */
-export const submitCheckout = shopperAction(submitSchema, async ({ storeId, origin }, input) => {
+export const submitCheckout = shopperAction(submitSchema, async ({ storeId, origin }, { draft, ...input }) => {
   await limitCheckouts(storeId, await headers())
   const { order } = await placeOrder(storeId, {
     ...input,
-    cartToken: await readCartToken(),
+    cartToken: draft ?? (await readCartToken()),
     returnUrl: `${origin}/checkout/return`,
   })
   kickRelay()

@@ -7,13 +7,15 @@ import type { Choice } from './types'
 
 interface Props {
   destinations: Destinations
+  /** The buyer's, where it is known. */
+  name?: string
   choice: Choice
   problems: Record<string, string>
   taxByAddress: boolean
   onChange: (choice: Partial<Choice>) => void
 }
 
-export function AddressFields({ destinations, choice, problems, taxByAddress, onChange }: Props) {
+export function AddressFields({ destinations, name, choice, problems, taxByAddress, onChange }: Props) {
   const form = addressForm(choice.country)
   const of = (name: string) => problems[`shippingAddress.${name}`]
   return (
@@ -29,7 +31,15 @@ export function AddressFields({ destinations, choice, problems, taxByAddress, on
       >
         <CountryOptions destinations={destinations} />
       </SelectField>
-      <Field label="Full name" name="name" autoComplete="name" required problem={of('name')} className="col-span-6" />
+      <Field
+        label="Full name"
+        name="name"
+        autoComplete="name"
+        defaultValue={name}
+        required
+        problem={of('name')}
+        className="col-span-6"
+      />
       <Field
         label="Street and number"
         name="address1"

@@ -3,7 +3,7 @@
  * The checkout: contact, address, shipping, payment on the left; what is bought on the right, folded on a phone. Holds the
  * pieces together; prices are use-quote's, paying is use-submit's.
  */
-import { type FormEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { CartLine } from '@/lib/cart/types'
 import { formatMoney } from '@/lib/money'
 import type { Quote } from '@/lib/pricing/types'
@@ -18,9 +18,9 @@ import { rememberContact } from './remember-contact'
 import { ShippingMethods } from './shipping-methods'
 import { StripePayment } from './stripe-payment'
 import { TestCards } from './test-cards'
-import type { BillingDetails, CheckoutShop, PaymentHandle, Start } from './types'
+import type { BillingDetails, CheckoutShop, DraftToPay, PaymentHandle, Start } from './types'
 import { useQuote } from './use-quote'
-import { useSubmit } from './use-submit'
+import { type SubmitState, useSubmit } from './use-submit'
 
 interface Props {
   shop: CheckoutShop
@@ -28,14 +28,16 @@ interface Props {
   destinations: Destinations
   start: Start
   firstKey: string
+  /** null: the shopper's own cart. */
+  draft: DraftToPay | null
 }
 
-export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Props) {
-  const price = useQuote(start)
+export function CheckoutForm({ shop, lines, destinations, start, firstKey, draft }: Props) {
+  const price = useQuote(start, draft?.token ?? null)
   const { quote } = price.offer
   const payment = useRef<PaymentHandle>(null)
   const totalInWords = useCallback((of: Quote) => formatMoney(of.total, shop.currency, shop.locale), [shop])
-  const pay = useSubmit({ firstKey, payment, onNewQuote: price.accept, totalInWords })
+  const pay = useSubmit({ firstKey, ownCart: draft === null, payment, onNewQuote: price.accept, totalInWords })
   const problems = { ...price.problems, ...pay.fields }
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -51,7 +53,9 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
     await pay.start(details, (paymentMethod) => ({
       email: details.email,
       shippingAddress: addressOf(details),
-      ...(price.choice.shippingRate === null ? {} : { shippingRate: price.choice.shippingRate }),
+      // A draft's own shipping has no id and needs no choice.
+      ...(price.choice.shippingRate ? { shippingRate: price.choice.shippingRate } : {}),
+      draft: draft?.token ?? null,
       discountCode: price.choice.discountCode,
       paymentMethod,
       expectedTotal: quote.total,
@@ -65,15 +69,19 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
       offer={price.offer}
       missing={missingRegion(price.choice) ?? (quote.taxPending ? 'address' : null)}
       pending={price.pending}
-      discount={{
-        applied: price.choice.discountCode,
-        problem: price.problems.discountCode,
-        onApply: (discountCode) => void price.change({ discountCode }),
-      }}
+      discount={
+        draft
+          ? null
+          : {
+              applied: price.choice.discountCode,
+              problem: price.problems.discountCode,
+              onApply: (discountCode) => void price.change({ discountCode }),
+            }
+      }
     />
   )
   return (
-    <CheckoutFrame shopName={shop.name} total={totalInWords(quote)} summary={summary}>
+    <CheckoutFrame shopName={shop.name} total={totalInWords(quote)} summary={summary} ownCart={draft === null}>
       <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-10">
         <Section title="Contact">
           <Field
@@ -82,6 +90,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
             type="email"
             autoComplete="email"
             inputMode="email"
+            defaultValue={draft?.email}
             required
             problem={problems.email}
             onBlur={(event) => rememberContact(event.currentTarget)}
@@ -90,6 +99,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
         <Section title={quote.lines.some((line) => line.requiresShipping) ? 'Deliver to' : 'Your address'}>
           <AddressFields
             destinations={destinations}
+            name={draft?.name}
             choice={price.choice}
             problems={problems}
             taxByAddress={shop.taxByAddress}
@@ -105,31 +115,62 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey }: Pro
           />
           {problems.shippingRate && <p className="text-13 text-critical">{problems.shippingRate}</p>}
         </Section>
-        <Section title="Payment">
-          {shop.stripe ? (
-            <StripePayment ref={payment} keys={shop.stripe} currency={shop.currency} amount={quote.total} />
-          ) : (
-            <TestCards ref={payment} />
-          )}
-        </Section>
-        <div className="flex flex-col gap-4">
-          {problems.quote && <p className="text-14 text-critical">{problems.quote}</p>}
-          <NoticeBox notice={pay.notice} quiet={Object.keys(pay.fields).length > 0} />
-          <button
-            type="submit"
-            aria-disabled={pay.busy || price.pending}
-            aria-busy={pay.busy}
-            disabled={!shop.paymentsActive}
-            className="button button-accent min-h-14 w-full text-16"
-          >
-            {pay.busy ? 'Paying…' : `Pay ${totalInWords(quote)}`}
-          </button>
-          {!shop.paymentsActive && (
-            <p className="text-14 text-muted">This shop cannot take payments yet. Please come back later.</p>
-          )}
-        </div>
+        <PaymentSection shop={shop} payment={payment} amount={quote.total} />
+        <PayButton
+          label={`Pay ${totalInWords(quote)}`}
+          pay={pay}
+          waiting={price.pending}
+          active={shop.paymentsActive}
+          problem={problems.quote}
+        />
       </form>
     </CheckoutFrame>
+  )
+}
+
+interface PaymentProps {
+  shop: CheckoutShop
+  payment: RefObject<PaymentHandle | null>
+  amount: number
+}
+
+function PaymentSection({ shop, payment, amount }: PaymentProps) {
+  return (
+    <Section title="Payment">
+      {shop.stripe ? (
+        <StripePayment ref={payment} keys={shop.stripe} currency={shop.currency} amount={amount} />
+      ) : (
+        <TestCards ref={payment} />
+      )}
+    </Section>
+  )
+}
+
+interface PayButtonProps {
+  label: string
+  pay: SubmitState
+  /** While a newer price is on its way. */
+  waiting: boolean
+  active: boolean
+  problem: string | undefined
+}
+
+function PayButton({ label, pay, waiting, active, problem }: PayButtonProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      {problem && <p className="text-14 text-critical">{problem}</p>}
+      <NoticeBox notice={pay.notice} quiet={Object.keys(pay.fields).length > 0} />
+      <button
+        type="submit"
+        aria-disabled={pay.busy || waiting}
+        aria-busy={pay.busy}
+        disabled={!active}
+        className="button button-accent min-h-14 w-full text-16"
+      >
+        {pay.busy ? 'Paying…' : label}
+      </button>
+      {!active && <p className="text-14 text-muted">This shop cannot take payments yet. Please come back later.</p>}
+    </div>
   )
 }
 

@@ -7,10 +7,12 @@ interface Props {
   shopName: string
   total: string
   summary: ReactNode
+  /** Whether what is paid is the shopper's cart, to go back to. */
+  ownCart: boolean
   children: ReactNode
 }
 
-export function CheckoutFrame({ shopName, total, summary, children }: Props) {
+export function CheckoutFrame({ shopName, total, summary, ownCart, children }: Props) {
   return (
     <div className="grid flex-1 grid-rows-[auto_auto_1fr] lg:grid-cols-[minmax(0,1fr)_minmax(0,0.8fr)] lg:grid-rows-[auto_1fr]">
       <header className="border-b border-line lg:border-0">
@@ -18,9 +20,11 @@ export function CheckoutFrame({ shopName, total, summary, children }: Props) {
           <a href="/" className="display text-20 lg:text-25">
             {shopName}
           </a>
-          <a href="/cart" className="inline-flex min-h-11 items-center text-14">
-            <span className="link">Cart</span>
-          </a>
+          {ownCart && (
+            <a href="/cart" className="inline-flex min-h-11 items-center text-14">
+              <span className="link">Cart</span>
+            </a>
+          )}
         </div>
       </header>
       <details className="group border-b border-line bg-raised lg:hidden">

@@ -15,7 +15,8 @@ interface Props {
   /** What the tax still depends on, in a word. */
   missing: string | null
   pending: boolean
-  discount: { applied: string; problem: string | undefined; onApply: (code: string) => void }
+  /** null: the price was agreed and takes no code. */
+  discount: { applied: string; problem: string | undefined; onApply: (code: string) => void } | null
 }
 
 export function OrderSummary({ shop, lines, offer, missing, pending, discount }: Props) {
@@ -26,7 +27,7 @@ export function OrderSummary({ shop, lines, offer, missing, pending, discount }:
           <SummaryLine key={line.variantId} line={line} shop={shop} offer={offer} />
         ))}
       </ul>
-      <DiscountField {...discount} pending={pending} />
+      {discount && <DiscountField {...discount} pending={pending} />}
       <Totals shop={shop} quote={offer.quote} missing={missing} pending={pending} />
     </div>
   )

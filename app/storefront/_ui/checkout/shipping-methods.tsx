@@ -44,6 +44,7 @@ export function ShippingMethods({ shop, offer, chosen, onChoose }: Props) {
 }
 
 function daysInWords(min: number, max: number): string {
+  if (max === 0) return ''
   if (min === max) return min === 1 ? '1 day' : `${min} days`
   return `${min}–${max} days`
 }

@@ -13,6 +13,14 @@ export interface CheckoutShop {
   paymentsActive: boolean
 }
 
+/** The draft order that is paid in place of the shopper's own cart. */
+export interface DraftToPay {
+  token: string
+  /** What the merchant knows of the customer; '' where nothing. */
+  email: string
+  name: string
+}
+
 /** A price for a destination, and the ways to ship there. */
 export interface Offer {
   quote: Quote

@@ -14,7 +14,8 @@ export interface QuoteState {
   problems: Record<string, string>
 }
 
-export function useQuote(start: Start) {
+/** `draft`: the token of the draft order that is paid; null: the shopper's own cart. */
+export function useQuote(start: Start, draft: string | null) {
   const [state, setState] = useState<QuoteState>({
     offer: start.offer,
     choice: start.choice,
@@ -24,27 +25,35 @@ export function useQuote(start: Start) {
   const latest = useRef(0)
   const current = useRef(start.choice)
 
-  const change = useCallback(async (next: Partial<Choice>) => {
-    const before = current.current
-    const choice = { ...before, ...next }
-    const request = ++latest.current
-    current.current = choice
-    setState((now) => ({ ...now, choice, pending: true }))
-    const answer = await quoteCheckout(choice).catch((): ActionFailure => UNREACHABLE)
-    if (request !== latest.current) return
-    if (answer.ok) {
-      const agreed = { ...choice, shippingRate: answer.data.quote.shippingRate?.id ?? null }
-      current.current = agreed
-      setState({ offer: answer.data, choice: agreed, pending: false, problems: {} })
-      if (next.discountCode !== undefined)
-        void rememberDiscount({ discountCode: next.discountCode }).catch(() => undefined)
-      return
-    }
-    // A code that does not apply is not kept; an address that cannot be shipped to stays visible with its message.
-    const kept = answer.fields?.discountCode ? { ...choice, discountCode: before.discountCode } : choice
-    current.current = kept
-    setState((now) => ({ ...now, choice: kept, pending: false, problems: answer.fields ?? { quote: answer.message } }))
-  }, [])
+  const change = useCallback(
+    async (next: Partial<Choice>) => {
+      const before = current.current
+      const choice = { ...before, ...next }
+      const request = ++latest.current
+      current.current = choice
+      setState((now) => ({ ...now, choice, pending: true }))
+      const answer = await quoteCheckout({ ...choice, draft }).catch((): ActionFailure => UNREACHABLE)
+      if (request !== latest.current) return
+      if (answer.ok) {
+        const agreed = { ...choice, shippingRate: answer.data.quote.shippingRate?.id ?? null }
+        current.current = agreed
+        setState({ offer: answer.data, choice: agreed, pending: false, problems: {} })
+        if (next.discountCode !== undefined)
+          void rememberDiscount({ discountCode: next.discountCode }).catch(() => undefined)
+        return
+      }
+      // A code that does not apply is not kept; an address that cannot be shipped to stays visible with its message.
+      const kept = answer.fields?.discountCode ? { ...choice, discountCode: before.discountCode } : choice
+      current.current = kept
+      setState((now) => ({
+        ...now,
+        choice: kept,
+        pending: false,
+        problems: answer.fields ?? { quote: answer.message },
+      }))
+    },
+    [draft],
+  )
 
   const accept = useCallback((quote: Offer['quote']) => {
     setState((now) => ({ ...now, offer: { ...now.offer, quote } }))

@@ -34,12 +34,14 @@ const IDLE: SubmitState = { busy: false, notice: null, fields: {} }
 
 interface Options {
   firstKey: string
+  /** Whether it is the shopper's own cart that is emptied by paying. */
+  ownCart: boolean
   payment: { current: PaymentHandle | null }
   onNewQuote: (quote: Quote) => void
   totalInWords: (quote: Quote) => string
 }
 
-export function useSubmit({ firstKey, payment, onNewQuote, totalInWords }: Options) {
+export function useSubmit({ firstKey, ownCart, payment, onNewQuote, totalInWords }: Options) {
   const [state, setState] = useState<SubmitState>(IDLE)
   const key = useRef(firstKey)
   const running = useRef(false)
@@ -58,7 +60,7 @@ export function useSubmit({ firstKey, payment, onNewQuote, totalInWords }: Optio
       if ('problem' in prepared) return finish({ notice: cardProblem(prepared.problem) })
       const answer = await send(key, bodyWith(prepared.paymentMethod))
       if (answer.ok) {
-        rememberCount(0)
+        if (ownCart) rememberCount(0)
         window.location.assign(`/orders/${answer.data.orderToken}`)
         return
       }
@@ -69,9 +71,9 @@ export function useSubmit({ firstKey, payment, onNewQuote, totalInWords }: Optio
       }
       const quote = answer.code === 'price_changed' ? quoteIn(answer) : null
       if (quote) onNewQuote(quote)
-      finish({ notice: noticeOf(answer, quote && totalInWords(quote)), fields: answer.fields ?? {} })
+      finish({ notice: noticeOf(answer, quote && totalInWords(quote), ownCart), fields: answer.fields ?? {} })
     },
-    [payment, onNewQuote, totalInWords, finish],
+    [payment, onNewQuote, totalInWords, finish, ownCart],
   )
 
   /** Marks fields before anything is sent. */
@@ -79,7 +81,11 @@ export function useSubmit({ firstKey, payment, onNewQuote, totalInWords }: Optio
     (fields: Record<string, string>) =>
       finish({
         fields,
-        notice: noticeOf({ ok: false, code: 'invalid_request', message: 'Nothing has been charged.', fields }, null),
+        notice: noticeOf(
+          { ok: false, code: 'invalid_request', message: 'Nothing has been charged.', fields },
+          null,
+          true,
+        ),
       }),
     [finish],
   )
@@ -132,7 +138,7 @@ async function askTheBank(answer: ActionFailure, payment: PaymentHandle | null):
   return problem
 }
 
-function noticeOf(answer: ActionFailure, newTotal: string | null): Notice {
+function noticeOf(answer: ActionFailure, newTotal: string | null, ownCart: boolean): Notice {
   switch (answer.code) {
     case 'payment_declined':
       return declined(answer.message)
@@ -140,9 +146,11 @@ function noticeOf(answer: ActionFailure, newTotal: string | null): Notice {
       return {
         tone: 'caution',
         title: 'Somebody was faster',
-        text: 'Some of this sold while you were here. You have not been charged. Change your cart, then come back.',
+        text: ownCart
+          ? 'Some of this sold while you were here. You have not been charged. Change your cart, then come back.'
+          : 'Some of this is sold out by now. You have not been charged. Ask the shop for another invoice.',
         lines: linesIn(answer),
-        action: { label: 'Change the cart', href: '/cart' },
+        ...(ownCart ? { action: { label: 'Change the cart', href: '/cart' } } : {}),
       }
     case 'price_changed':
       return {

@@ -6,13 +6,12 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { readCartToken } from '@/app/_actions/cart-cookie'
 import { CheckoutForm } from '@/app/storefront/_ui/checkout/checkout-form'
+import { checkoutShop } from '@/app/storefront/_ui/checkout/checkout-shop'
 import { destinationsOf } from '@/app/storefront/_ui/checkout/countries'
 import { firstQuote } from '@/app/storefront/_ui/checkout/first-quote'
-import type { CheckoutShop } from '@/app/storefront/_ui/checkout/types'
 import { privateStore } from '@/app/storefront/_ui/private-store'
 import { readStore } from '@/db/store'
 import { getCart } from '@/lib/cart/queries'
-import { env } from '@/lib/env'
 import { uuidv7 } from '@/lib/ids'
 import { listShippingZones } from '@/lib/shipping/queries'
 import { getStoreProfile } from '@/lib/stores/queries'
@@ -35,17 +34,14 @@ export default async function CheckoutPage({ params }: Props) {
   if (cart.lines.length === 0) redirect('/cart')
   const destinations = destinationsOf(zones, profile.locale)
   const start = await firstQuote(storeId, { cart, token }, destinations.home)
-  const shop: CheckoutShop = {
-    name: profile.name,
-    locale: profile.locale,
-    currency: profile.currency,
-    taxInclusive: profile.taxInclusive,
-    taxByAddress: profile.taxProvider === 'stripe_tax',
-    stripe:
-      env().NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY && profile.stripeAccountId
-        ? { publishableKey: env().NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY ?? '', account: profile.stripeAccountId }
-        : null,
-    paymentsActive: profile.chargesEnabled,
-  }
-  return <CheckoutForm shop={shop} lines={cart.lines} destinations={destinations} start={start} firstKey={uuidv7()} />
+  return (
+    <CheckoutForm
+      shop={checkoutShop(profile)}
+      lines={cart.lines}
+      destinations={destinations}
+      start={start}
+      firstKey={uuidv7()}
+      draft={null}
+    />
+  )
 }

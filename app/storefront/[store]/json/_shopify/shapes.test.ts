@@ -121,7 +121,7 @@ it('shows a cart without its secret token', () => {
   }
   const cart: CartView = {
     ...{ lines: [line], note: '', attributes: {}, discountCode: null, currency: 'JPY', subtotalMinor: 3000 },
-    ...{ itemCount: 3, requiresShipping: true },
+    ...{ itemCount: 3, requiresShipping: true, draft: null },
   }
   const secret = 'c'.repeat(32)
   const json = cartJs(cart, secret)
