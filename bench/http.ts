@@ -15,6 +15,9 @@ export interface Reply {
   status: number
   text: string
   setCookie: string[]
+  location?: string
+  /** Where a server action sends the browser. */
+  actionRedirect?: string
 }
 
 /** One request to 127.0.0.1:port under `host`. */
@@ -23,7 +26,7 @@ export function send(
   port: number,
   host: string,
   path: string,
-  options: { method?: string; headers?: Record<string, string>; body?: unknown } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: unknown; text?: string } = {},
 ): Promise<Reply> {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
   const headers = {
@@ -44,14 +47,20 @@ export function send(
             status: answer.statusCode ?? 0,
             text: Buffer.concat(chunks).toString('utf8'),
             setCookie: answer.headers['set-cookie'] ?? [],
+            location: answer.headers.location,
+            actionRedirect: actionRedirectOf(answer.headers['x-action-redirect']),
           }),
         )
       },
     )
     call.setTimeout(REQUEST_TIMEOUT_MS, () => call.destroy(new Error(`no answer from ${path}`)))
     call.on('error', reject)
-    call.end(body)
+    call.end(options.text ?? body)
   })
+}
+
+function actionRedirectOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : header?.[0]
 }
 
 /** Repeats `work` (true: it succeeded) over `connections` lanes for `seconds`; each lane has its own keep-alive agent. */

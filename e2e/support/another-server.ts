@@ -14,13 +14,13 @@ export interface AnotherServer {
   stop(): Promise<unknown>
 }
 
-/** Starts it and waits until it answers. The caller stops it. */
-export async function startAnotherServer(): Promise<AnotherServer> {
+/** Starts it and waits until it answers. The caller stops it. `folder` holds another build than the platform's own. */
+export async function startAnotherServer(folder = '.'): Promise<AnotherServer> {
   Object.assign(process.env, { STOA_DATA_DIR: dataDir(), PORT: String(runtime().port) })
   const env = await withWorkplace(async (place) => place.env)
   const port = await freePort()
   const child = startChild({
-    args: ['node_modules/next/dist/bin/next', 'start', '-p', String(port)],
+    args: ['node_modules/next/dist/bin/next', 'start', folder, '-p', String(port)],
     env: {
       ...env,
       SMTP_URL: NO_MAIL,

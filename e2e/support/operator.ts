@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { dataDir } from './platform'
 
-const TIMEOUT_MS = 30_000
+const TIMEOUT_MS = 180_000
 
 /** Runs `npm run stoa -- ...words`; what it printed. @throws when it does not exit 0 */
 export async function operator(...words: string[]): Promise<string> {

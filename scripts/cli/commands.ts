@@ -89,6 +89,14 @@ export const commands: Command[] = [
       }),
   },
   {
+    name: 'verify isolation',
+    about: 'prove on every table, route and action that no store can reach another; writes a report',
+    async run(place) {
+      const { verifyIsolationCommand } = await import('@/scripts/isolation/command')
+      return verifyIsolationCommand(place)
+    },
+  },
+  {
     name: 'verify ledger',
     about: 'compare every store’s books with Stripe’s balance transactions and with its orders',
     run: ({ env }) => inProduct(env, verifyLedgers),

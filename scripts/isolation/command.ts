@@ -1,0 +1,57 @@
+/**
+ * The command around the proof: on the platform that runs on this data directory, or, where none does or its database is not
+ * embedded, on one started for it with a data directory of its own. The walls are always those of the database in question.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runtime } from '@/e2e/support/platform'
+import { startPlatform, stopPlatform } from '@/e2e/support/process'
+import { root } from '@/local/supervisor/root'
+import { readRuntime } from '@/local/supervisor/runtime-file'
+import { StartError } from '@/local/supervisor/start-error'
+import type { Workplace } from '@/scripts/cli/environment'
+import { reportPage, reportText } from './report'
+import { type Ground, verifyIsolation, verifyWalls } from './verify'
+
+/** A platform of the proof's own stands on nothing that was given. */
+const GIVEN = /^(DATABASE_|UPSTASH_|STRIPE_|INNGEST_|SMTP_URL|PLATFORM_HOST|STORES_DOMAIN|REDIS_URL)/
+
+export async function verifyIsolationCommand({ settings, env }: Workplace) {
+  const walls = await verifyWalls(env.DATABASE_URL ?? '')
+  const { ground, leave } = await findGround(settings.dataDir)
+  try {
+    const report = await verifyIsolation(walls, ground)
+    const folder = join(settings.dataDir, 'reports')
+    mkdirSync(folder, { recursive: true })
+    const file = join(folder, 'isolation.html')
+    writeFileSync(file, reportPage(report, new Date()))
+    const words = `${reportText(report)}\nReport: ${file}`
+    if (report.findings.length > 0) throw new StartError(words)
+    const { subjects, seconds } = report
+    return { words, facts: { findings: 0, walls: walls.tables, subjects: subjects.length, seconds, file } }
+  } finally {
+    await leave()
+  }
+}
+
+async function findGround(dataDir: string): Promise<{ ground: Ground; leave(): Promise<void> }> {
+  const dist = join(root, process.env.STOA_DIST_DIR ?? '.next')
+  const running = readRuntime(dataDir)
+  if (running?.databaseAdminUrl) {
+    return { ground: { ...groundOf(running), adminUrl: running.databaseAdminUrl, dist }, leave: async () => {} }
+  }
+  for (const name of Object.keys(process.env)) if (GIVEN.test(name)) delete process.env[name]
+  const own = mkdtempSync(join(tmpdir(), 'stoa-isolation-'))
+  process.env.STOA_E2E_DATA_DIR = own
+  await startPlatform()
+  const leave = async () => {
+    await stopPlatform()
+    rmSync(own, { recursive: true, force: true })
+  }
+  return { ground: { ...groundOf(runtime()), adminUrl: runtime().databaseAdminUrl, dist }, leave }
+}
+
+function groundOf({ port, platformUrl, storesDomain }: { port: number; platformUrl: string; storesDomain: string }) {
+  return { port, platformHost: new URL(platformUrl).host, storesDomain }
+}

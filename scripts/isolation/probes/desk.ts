@@ -1,0 +1,37 @@
+/** The desk's pages and routes, and the platform's own. */
+import { deskPage, ofNoStore, type RouteProbe } from '../probe'
+
+export const DESK: Record<string, RouteProbe> = {
+  '/': ofNoStore('the landing page'),
+  '/login': ofNoStore('asks who somebody is'),
+  '/signup': ofNoStore('makes an account'),
+  '/stores': ofNoStore('lists the memberships of whoever is logged in'),
+  '/api/auth/[...nextauth]': ofNoStore('sessions of users; carries no store'),
+  '/api/health': ofNoStore('says that the process lives'),
+  '/api/ready': ofNoStore('says that the database answers'),
+  '/api/inngest': ofNoStore('signed by Inngest; events carry ids that each function opens its own store with'),
+  '/api/internal/resolve-host': ofNoStore('answers to the middleware’s proof only; tests/e2e hosts'),
+  '/api/webhooks/stripe': ofNoStore('signed by Stripe; mapped by stored account and payment, tests/checkout/inbox'),
+  '/api/webhooks/stripe-connect': ofNoStore(
+    'signed by Stripe; mapped by stored account and payment, tests/checkout/inbox',
+  ),
+  '/admin/[store]': deskPage('orders.read', () => ''),
+  '/admin/[store]/[...rest]': deskPage('orders.read', () => '/no-such-room', 404),
+  '/admin/[store]/discounts': deskPage('discounts.read', () => '/discounts'),
+  '/admin/[store]/discounts/[id]': deskPage('discounts.read', (ref) => `/discounts/${ref('discount')}`),
+  '/admin/[store]/discounts/new': deskPage('discounts.write', () => '/discounts/new'),
+  '/admin/[store]/media': deskPage('products.write', () => '/media', 405),
+  '/admin/[store]/media/[key]/[file]': deskPage('products.read', (ref) => `/media/k${ref('picture')}/800.webp`, 404),
+  '/admin/[store]/orders': deskPage('orders.read', () => '/orders'),
+  '/admin/[store]/orders/[id]': deskPage('orders.read', (ref) => `/orders/${ref('order')}`),
+  '/admin/[store]/products': deskPage('products.read', () => '/products'),
+  '/admin/[store]/products/[id]': deskPage('products.read', (ref) => `/products/${ref('product')}`),
+  '/admin/[store]/products/new': deskPage('products.write', () => '/products/new'),
+  '/admin/[store]/settings': deskPage('settings.read', () => '/settings', 307),
+  '/admin/[store]/settings/activity': deskPage('audit.read', () => '/settings/activity'),
+  '/admin/[store]/settings/general': deskPage('settings.read', () => '/settings/general'),
+  '/admin/[store]/settings/payments': deskPage('settings.read', () => '/settings/payments'),
+  '/admin/[store]/settings/payments/return': deskPage('settings.write', () => '/settings/payments/return', 307),
+  '/admin/[store]/settings/shipping': deskPage('settings.read', () => '/settings/shipping'),
+  '/admin/[store]/settings/taxes': deskPage('settings.read', () => '/settings/taxes'),
+}
