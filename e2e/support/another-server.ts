@@ -1,4 +1,5 @@
 /** One more server process on the platform under test: the same build, database and Redis, a port of its own. */
+import { join } from 'node:path'
 import { startChild } from '@/local/supervisor/child'
 import { withWorkplace } from '@/scripts/cli/environment'
 import { dataDir, http, runtime } from './platform'
@@ -28,7 +29,7 @@ export async function startAnotherServer(folder = '.'): Promise<AnotherServer> {
       PORT: String(port),
       STOA_INTERNAL_ORIGIN: `http://127.0.0.1:${port}`,
     },
-    output: 'inherit',
+    output: { file: join(dataDir(), `server-${port}.log`) },
     graceMs: GRACE_MS,
     dieWithParent: true,
   })
