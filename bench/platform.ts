@@ -1,10 +1,6 @@
-/** A platform of the benchmark's own: production build, empty data directory, demo catalog. Never the user's shop. */
-import { mkdtemp, rm } from 'node:fs/promises'
+/** The platform that benchmarks run on: one of their own, with what they look at and buy. */
 import { Agent } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { runtime } from '@/e2e/support/platform'
-import { startPlatform, stopPlatform } from '@/e2e/support/process'
+import { startOwnPlatform } from '@/e2e/support/own-platform'
 import { send } from './http'
 import type { Bench } from './report'
 
@@ -34,10 +30,7 @@ export function onPlatform(work: (platform: BenchPlatform) => Promise<object>): 
 }
 
 async function startBenchPlatform(): Promise<BenchPlatform> {
-  const dir = await mkdtemp(join(tmpdir(), 'stoa-bench-'))
-  process.env.STOA_E2E_DATA_DIR = dir
-  await startPlatform()
-  const { pid, port, databaseAdminUrl, demo } = runtime()
+  const { pid, port, databaseAdminUrl, demo, stop } = await startOwnPlatform('bench')
   const store = demo.stores[0]
   if (!store) throw new Error('the demo has no store')
   const agent = new Agent()
@@ -53,9 +46,6 @@ async function startBenchPlatform(): Promise<BenchPlatform> {
     store: { id: store.id, host: store.host },
     product,
     staticPath,
-    stop: async () => {
-      await stopPlatform()
-      await rm(dir, { recursive: true, force: true })
-    },
+    stop,
   }
 }

@@ -2,11 +2,9 @@
  * The command around the proof: on the platform that runs on this data directory, or, where none does or its database is not
  * embedded, on one started for it with a data directory of its own. The walls are always those of the database in question.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runtime } from '@/e2e/support/platform'
-import { startPlatform, stopPlatform } from '@/e2e/support/process'
+import { startOwnPlatform } from '@/e2e/support/own-platform'
 import { root } from '@/local/supervisor/root'
 import { readRuntime } from '@/local/supervisor/runtime-file'
 import { StartError } from '@/local/supervisor/start-error'
@@ -42,14 +40,8 @@ async function findGround(dataDir: string): Promise<{ ground: Ground; leave(): P
     return { ground: { ...groundOf(running), adminUrl: running.databaseAdminUrl, dist }, leave: async () => {} }
   }
   for (const name of Object.keys(process.env)) if (GIVEN.test(name)) delete process.env[name]
-  const own = mkdtempSync(join(tmpdir(), 'stoa-isolation-'))
-  process.env.STOA_E2E_DATA_DIR = own
-  await startPlatform()
-  const leave = async () => {
-    await stopPlatform()
-    rmSync(own, { recursive: true, force: true })
-  }
-  return { ground: { ...groundOf(runtime()), adminUrl: runtime().databaseAdminUrl, dist }, leave }
+  const own = await startOwnPlatform('isolation')
+  return { ground: { ...groundOf(own), adminUrl: own.databaseAdminUrl, dist }, leave: own.stop }
 }
 
 function groundOf({ port, platformUrl, storesDomain }: { port: number; platformUrl: string; storesDomain: string }) {
