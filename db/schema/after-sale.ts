@@ -50,6 +50,7 @@ export const refunds = storeTable(
     storeReference('refunds_payment_fk', [t.storeId, t.paymentId], [payments.storeId, payments.id]),
     storeReference('refunds_return_fk', [t.storeId, t.returnId], [returns.storeId, returns.id]),
     uniqueIndex('refunds_stripe').on(t.storeId, t.stripeRefundId),
+    index('refunds_by_stripe').on(t.stripeRefundId),
     index('refunds_order').on(t.storeId, t.orderId),
     index('refunds_pending').on(t.updatedAt).where(sql`status = 'pending'`),
     check('refunds_amount', sql`${t.amountMinor} > 0 and ${t.shippingMinor} between 0 and ${t.amountMinor}`),

@@ -39,6 +39,8 @@ export const ledgerTransactions = storeTable(
     /** Stripe's id of what is booked with its kind, e.g. `charge:pi_...`, `refund:re_...`, `payout:po_...`. */
     source: text('source').notNull(),
     currency: text('currency').notNull(),
+    /** The Stripe account whose balance moved: a store that connects another one keeps the books of the first. */
+    stripeAccountId: text('stripe_account_id').notNull(),
     orderId: bigint('order_id', { mode: 'number' }),
     /** Stripe's balance transaction, once it is known. */
     balanceTransactionId: text('balance_transaction_id'),

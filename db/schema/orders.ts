@@ -163,6 +163,8 @@ export const payments = storeTable(
     /** What went back, succeeded and pending. */
     refundedMinor: bigint('refunded_minor', { mode: 'number' }).notNull().default(0),
     chargeId: text('charge_id'),
+    /** Stripe Tax's record of the sale; NULL: the store's own rates, or not recorded yet. */
+    taxTransactionId: text('tax_transaction_id'),
     status: text('status', { enum: ['authorized', 'captured', 'capture_failed'] }).notNull(),
     cardBrand: text('card_brand'),
     cardLast4: text('card_last4'),
@@ -174,6 +176,7 @@ export const payments = storeTable(
     storeReference('payments_order_fk', [t.storeId, t.orderId], [orders.storeId, orders.id]),
     unique('payments_intent').on(t.storeId, t.paymentIntentId),
     index('payments_order').on(t.storeId, t.orderId),
+    index('payments_by_intent').on(t.paymentIntentId, t.stripeAccountId),
     index('payments_uncaptured').on(t.createdAt).where(sql`status = 'authorized'`),
     check('payments_refunded', sql`${t.refundedMinor} between 0 and ${t.amountMinor}`),
     platformDoor(),

@@ -6,10 +6,13 @@
  * shopper is still under way, and then the request itself or the sweeper ends it. Asking Stripe to deliver again would
  * disable the endpoint of every merchant who also sells elsewhere.
  */
+import { reconcileStore } from '@/lib/ledger/reconcile'
+import { storesOfAccount } from '@/lib/ledger/stores'
 import { log } from '@/lib/log'
 import { disconnectAccount, refreshAccountStatus } from '@/lib/payments/account-status'
 import { captureOrder } from '@/lib/payments/capture'
 import { findRefundByStripe, recheckRefund } from '@/lib/payments/refund-order'
+import { syncDispute } from '@/lib/payments/sync-dispute'
 import type { StoredEvent } from '@/lib/stripe-events/stored-event'
 import { findAttemptByPayment, isForeignClaim } from './attempt-by-payment'
 import { pursueAttempt } from './resolve-attempt'
@@ -36,6 +39,16 @@ export async function handleConnectEvent(event: StoredEvent): Promise<EventResul
     case 'account.application.deauthorized':
       await disconnectAccount(account)
       return 'handled'
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.closed':
+    case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
+      return handleDispute(event, account, objectId)
+    case 'payout.paid':
+    case 'payout.failed':
+    case 'payout.canceled':
+      return handlePayout(account)
     default:
       return 'ignored'
   }
@@ -44,13 +57,7 @@ export async function handleConnectEvent(event: StoredEvent): Promise<EventResul
 async function handlePayment(event: StoredEvent, account: string, paymentIntentId: string): Promise<EventResult> {
   const attempt = await findAttemptByPayment(account, paymentIntentId)
   if (!attempt) {
-    const { claimedAttempt } = event
-    if (claimedAttempt && (await isForeignClaim(claimedAttempt, account, paymentIntentId))) {
-      log.warn(
-        { security: true, account, paymentIntentId, claimedAttempt, type: event.type },
-        'a payment names an attempt that is not its own',
-      )
-    }
+    await reportForeignClaim(event, account, paymentIntentId)
     return 'ignored'
   }
   const outcome = await pursueAttempt(attempt.storeId, attempt.attemptId)
@@ -61,9 +68,41 @@ async function handlePayment(event: StoredEvent, account: string, paymentIntentI
   return 'handled'
 }
 
+/** Somebody wrote another store's ids on a payment of their own: nothing comes of it, and it is said. */
+async function reportForeignClaim({ claimedAttempt, type }: StoredEvent, account: string, paymentIntentId: string) {
+  if (!claimedAttempt || !(await isForeignClaim(claimedAttempt, account, paymentIntentId))) return
+  log.warn(
+    { security: true, account, paymentIntentId, claimedAttempt, type },
+    'a payment names an attempt that is not its own',
+  )
+}
+
 async function handleRefund(account: string, stripeRefundId: string): Promise<EventResult> {
   const refund = await findRefundByStripe(account, stripeRefundId)
   if (!refund) return 'ignored'
   await recheckRefund(refund.storeId, refund.refundId)
   return 'handled'
+}
+
+async function handleDispute(event: StoredEvent, account: string, disputeId: string): Promise<EventResult> {
+  const synced = await syncDispute(account, disputeId)
+  if (synced) {
+    await bookMovements(synced.storeId)
+    return 'handled'
+  }
+  if (event.paymentIntentId) await reportForeignClaim(event, account, event.paymentIntentId)
+  return 'ignored'
+}
+
+async function handlePayout(account: string): Promise<EventResult> {
+  const stores = await storesOfAccount(account)
+  for (const storeId of stores) await bookMovements(storeId)
+  return stores.length > 0 ? 'handled' : 'ignored'
+}
+
+/** Money of the store has moved: the books follow now and not only in their hourly round, which is what a failure here waits for. */
+async function bookMovements(storeId: number): Promise<void> {
+  await reconcileStore(storeId).catch((error: unknown) =>
+    log.warn({ storeId, err: error }, 'the books could not be brought up to date'),
+  )
 }

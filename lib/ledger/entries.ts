@@ -20,7 +20,10 @@ export interface Booking {
   entries: Entry[]
 }
 
-type Movement = Pick<Stripe.BalanceTransaction, 'type' | 'amount' | 'fee' | 'net' | 'fee_details'>
+type Movement = Pick<
+  Stripe.BalanceTransaction,
+  'type' | 'amount' | 'fee' | 'net' | 'fee_details' | 'reporting_category'
+>
 
 /** Where the other side of an amount is, by Stripe's type. */
 const KINDS: Record<string, { kind: LedgerKind; against: LedgerAccount }> = {
@@ -31,16 +34,22 @@ const KINDS: Record<string, { kind: LedgerKind; against: LedgerAccount }> = {
   refund_failure: { kind: 'refund_failed', against: 'refunds' },
   payment_failure_refund: { kind: 'refund_failed', against: 'refunds' },
   application_fee_refund: { kind: 'refund', against: 'platform_fees' },
-  adjustment: { kind: 'dispute', against: 'disputes' },
   payout: { kind: 'payout', against: 'bank' },
   payout_failure: { kind: 'payout_failed', against: 'bank' },
   payout_cancel: { kind: 'payout_failed', against: 'bank' },
   stripe_fee: { kind: 'charge', against: 'stripe_fees' },
 }
 
+/** Stripe's `adjustment` is many things; its category says which. */
+const ADJUSTMENTS: Record<string, { kind: LedgerKind; against: LedgerAccount }> = {
+  dispute: { kind: 'dispute', against: 'disputes' },
+  dispute_reversal: { kind: 'dispute_reversal', against: 'disputes' },
+  refund_failure: { kind: 'refund_failed', against: 'refunds' },
+}
+
 /** The entries, or null for a type that the books do not know: then a person has to look. */
 export function bookingOf(movement: Movement): Booking | null {
-  const known = KINDS[movement.type]
+  const known = movement.type === 'adjustment' ? ADJUSTMENTS[movement.reporting_category] : KINDS[movement.type]
   if (!known) return null
   const fees = new Map<LedgerAccount, number>()
   for (const { type, amount } of movement.fee_details) {
@@ -54,9 +63,5 @@ export function bookingOf(movement: Movement): Booking | null {
   ]
   const sum = entries.reduce((total, { amountMinor }) => total + amountMinor, 0)
   invariant(sum === 0, `a ${movement.type} of Stripe does not balance: ${sum}`)
-  const reversed = known.kind === 'dispute' && movement.amount > 0
-  return {
-    kind: reversed ? 'dispute_reversal' : known.kind,
-    entries: entries.filter(({ amountMinor }) => amountMinor !== 0),
-  }
+  return { kind: known.kind, entries: entries.filter(({ amountMinor }) => amountMinor !== 0) }
 }

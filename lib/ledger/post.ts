@@ -8,16 +8,26 @@ export interface Posting extends Booking {
   source: string
   /** ISO 4217, upper case. */
   currency: string
+  stripeAccountId: string
   orderId: number | null
   occurredAt: Date
 }
 
 /** Books it; false when it was booked before. */
 export async function postTransaction(tx: Tx, posting: Posting): Promise<boolean> {
-  const { kind, source, currency, orderId, occurredAt, entries } = posting
+  const { kind, source, currency, stripeAccountId, orderId, occurredAt, entries } = posting
   const [made] = await tx
     .insert(ledgerTransactions)
-    .values({ storeId: tx.storeId, kind, source, currency, orderId, balanceTransactionId: source, occurredAt })
+    .values({
+      storeId: tx.storeId,
+      kind,
+      source,
+      currency,
+      stripeAccountId,
+      orderId,
+      balanceTransactionId: source,
+      occurredAt,
+    })
     .onConflictDoNothing()
     .returning({ id: ledgerTransactions.id })
   if (!made) return false

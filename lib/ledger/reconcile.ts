@@ -9,8 +9,8 @@ import { payments } from '@/db/schema/orders'
 import { readStore, type Tx, withStore } from '@/db/store'
 import { HOUR } from '@/lib/clock'
 import { log } from '@/lib/log'
+import { getAccountState } from '@/lib/payments/account-queries'
 import { stripe } from '@/lib/payments/stripe'
-import { getStoreProfile } from '@/lib/stores/queries'
 import { bookingOf } from './entries'
 import { postTransaction } from './post'
 
@@ -29,15 +29,17 @@ export interface Reconciled {
 
 /** Books what Stripe has moved for the store. @throws Stripe's error; what was booked by then stays */
 export async function reconcileStore(storeId: number): Promise<Reconciled> {
-  const [store, last] = await readStore(storeId, (tx) => Promise.all([getStoreProfile(tx), lastBooked(tx)]))
   const result: Reconciled = { seen: 0, booked: 0, unknown: [] }
-  if (!store.stripeAccountId) return result
+  const { account, disconnectedAt } = await readStore(storeId, getAccountState)
+  // Nothing can be asked of an account that took our access away; what it moved until then is booked.
+  if (account === null || disconnectedAt !== null) return result
+  const last = await readStore(storeId, (tx) => lastBooked(tx, account))
   const since = last ? Math.floor((last.getTime() - OVERLAP_MS) / 1000) : 0
-  for await (const page of balancePages(store.stripeAccountId, since)) {
+  for await (const page of balancePages(account, since)) {
     result.seen += page.length
     const unknown = page.filter((movement) => bookingOf(movement) === null)
     result.unknown.push(...unknown.map(({ type }) => type))
-    result.booked += await withStore(storeId, (tx) => bookPage(tx, page))
+    result.booked += await withStore(storeId, (tx) => bookPage(tx, account, page))
   }
   if (result.unknown.length > 0) log.warn({ storeId, unknown: result.unknown }, 'movements that the books do not know')
   return result
@@ -58,14 +60,14 @@ export async function* balancePages(stripeAccount: string, since: number): Async
   throw new Error(`the account has moved money more than ${MAX_PAGES * PAGE} times since then`)
 }
 
-/** The PaymentIntent that a charge's or refund's movement belongs to. */
+/** The PaymentIntent that a charge's, a refund's or a dispute's movement belongs to. */
 export function intentOf({ source }: Stripe.BalanceTransaction): string | null {
   if (!source || typeof source === 'string' || !('payment_intent' in source)) return null
   const intent = source.payment_intent
   return typeof intent === 'string' ? intent : (intent?.id ?? null)
 }
 
-async function bookPage(tx: Tx, page: Stripe.BalanceTransaction[]): Promise<number> {
+async function bookPage(tx: Tx, stripeAccountId: string, page: Stripe.BalanceTransaction[]): Promise<number> {
   const intents = page.flatMap((movement) => intentOf(movement) ?? [])
   const orders = new Map(
     intents.length === 0
@@ -85,6 +87,7 @@ async function bookPage(tx: Tx, page: Stripe.BalanceTransaction[]): Promise<numb
       ...booking,
       source: movement.id,
       currency: movement.currency.toUpperCase(),
+      stripeAccountId,
       orderId: orders.get(intentOf(movement) ?? '') ?? null,
       occurredAt: new Date(movement.created * 1000),
     })
@@ -93,11 +96,11 @@ async function bookPage(tx: Tx, page: Stripe.BalanceTransaction[]): Promise<numb
   return booked
 }
 
-async function lastBooked(tx: Tx): Promise<Date | null> {
+async function lastBooked(tx: Tx, account: string): Promise<Date | null> {
   const [row] = await tx
     .select({ at: ledgerTransactions.occurredAt })
     .from(ledgerTransactions)
-    .where(eq(ledgerTransactions.storeId, tx.storeId))
+    .where(and(eq(ledgerTransactions.storeId, tx.storeId), eq(ledgerTransactions.stripeAccountId, account)))
     .orderBy(desc(ledgerTransactions.occurredAt))
     .limit(1)
   return row?.at ?? null

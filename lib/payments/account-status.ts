@@ -1,33 +1,114 @@
-/** Whether a store may take payments, as its Stripe account says. Onboarding is in connect-account.ts. */
-import { eq } from 'drizzle-orm'
+/**
+ * What a store's Stripe account may do, as Stripe says it; onboarding is in connect-account.ts. Events come late, often and in
+ * any order, so the account is asked each time, and an answer is written only if nobody wrote another one since before it was
+ * asked for: what is stored is never older than what was stored before.
+ */
+import { and, eq, sql } from 'drizzle-orm'
 import Stripe from 'stripe'
-import { withPlatform } from '@/db/platform'
-import { stores } from '@/db/schema/stores'
+import { readPlatform, withPlatform } from '@/db/platform'
+import { type AccountRequirements, stores } from '@/db/schema/stores'
 import { now } from '@/lib/clock'
 import { stripe } from './stripe'
 
-/** Asks Stripe, since events arrive late and out of order, and records the answer. @throws Stripe's error */
-export async function refreshAccountStatus(account: string): Promise<void> {
-  await setChargesEnabled(account, await mayCharge(account))
+/** Other changes of the store count as well, so that a round may be lost to somebody who saves its name. */
+const MAX_ROUNDS = 5
+/** Stores with one account: one, save by a person's doing. */
+const MAX_STORES = 10
+const MAX_REQUIREMENTS = 100
+
+export interface AccountStatus {
+  chargesEnabled: boolean
+  payoutsEnabled: boolean
+  detailsSubmitted: boolean
+  accountRequirements: AccountRequirements | null
+  /** Our access was taken away: nothing else is known of the account. */
+  disconnected: boolean
 }
 
-async function mayCharge(account: string): Promise<boolean> {
+/** Asks Stripe and records the answer for whichever store has the account. @throws Stripe's error */
+export async function refreshAccountStatus(account: string): Promise<void> {
+  for (let round = 1; round <= MAX_ROUNDS; round++) {
+    const versions = await versionsOf(account)
+    if (versions.length === 0) return
+    const status = await askForStatus(account)
+    const missed = await withPlatform(async (tx) => {
+      let left = 0
+      for (const { id, version } of versions) {
+        const rows = await tx
+          .update(stores)
+          .set(columnsOf(status))
+          .where(
+            and(eq(stores.id, id), eq(stores.stripeAccountId, account), sql`${stores.updatedAt}::text = ${version}`),
+          )
+          .returning({ id: stores.id })
+        if (rows.length === 0) left += 1
+      }
+      return left
+    })
+    if (missed === 0) return
+  }
+  throw new Error(`the state of ${account} changed more often than it could be written`)
+}
+
+/**
+ * Stripe says that the merchant took our access away. Checkout stops first and the account is asked after: an old event of an
+ * account that is connected again by now does no more than that moment.
+ */
+export async function disconnectAccount(account: string): Promise<void> {
+  await withPlatform((tx) =>
+    tx
+      .update(stores)
+      .set({ chargesEnabled: false, payoutsEnabled: false, accountDisconnectedAt: now(), updatedAt: now() })
+      .where(eq(stores.stripeAccountId, account)),
+  )
+  await refreshAccountStatus(account)
+}
+
+function versionsOf(account: string): Promise<{ id: number; version: string }[]> {
+  return readPlatform((tx) =>
+    tx
+      .select({ id: stores.id, version: sql<string>`${stores.updatedAt}::text` })
+      .from(stores)
+      .where(eq(stores.stripeAccountId, account))
+      .limit(MAX_STORES),
+  )
+}
+
+async function askForStatus(account: string): Promise<AccountStatus> {
   try {
-    return (await stripe().accounts.retrieve(account)).charges_enabled
+    return statusOf(await stripe().accounts.retrieve(account))
   } catch (error) {
-    // The merchant took our access away: an event that was under way then tells nothing new.
-    if (error instanceof Stripe.errors.StripePermissionError) return false
-    throw error
+    if (!(error instanceof Stripe.errors.StripePermissionError)) throw error
+    const nothing = { chargesEnabled: false, payoutsEnabled: false, detailsSubmitted: false }
+    return { ...nothing, accountRequirements: null, disconnected: true }
   }
 }
 
-/** The merchant took our access away: the next checkout is refused. */
-export function disconnectAccount(account: string): Promise<void> {
-  return setChargesEnabled(account, false)
+export function statusOf(account: Stripe.Account): AccountStatus {
+  const { requirements } = account
+  const names = (list: string[] | null | undefined) => (list ?? []).slice(0, MAX_REQUIREMENTS)
+  const deadline = requirements?.current_deadline
+  return {
+    chargesEnabled: account.charges_enabled === true,
+    payoutsEnabled: account.payouts_enabled === true,
+    detailsSubmitted: account.details_submitted === true,
+    accountRequirements: {
+      currentlyDue: names(requirements?.currently_due),
+      pastDue: names(requirements?.past_due),
+      pendingVerification: names(requirements?.pending_verification),
+      disabledReason: requirements?.disabled_reason ?? null,
+      currentDeadline: deadline ? new Date(deadline * 1000).toISOString() : null,
+    },
+    disconnected: false,
+  }
 }
 
-async function setChargesEnabled(account: string, chargesEnabled: boolean): Promise<void> {
-  await withPlatform((tx) =>
-    tx.update(stores).set({ chargesEnabled, updatedAt: now() }).where(eq(stores.stripeAccountId, account)),
-  )
+/** When it was first found disconnected stays; an account that answers again is connected. */
+function columnsOf({ disconnected, ...status }: AccountStatus) {
+  const at = now().toISOString()
+  return {
+    ...status,
+    accountDisconnectedAt: disconnected ? sql`coalesce(${stores.accountDisconnectedAt}, ${at}::timestamptz)` : null,
+    updatedAt: now(),
+  }
 }

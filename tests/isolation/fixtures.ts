@@ -153,6 +153,7 @@ export const FIXTURES: Record<string, (storeId: number, n: number, userId: numbe
     kind: 'charge',
     source: `charge:pi_${id}`,
     currency: 'USD',
+    stripe_account_id: `acct_${id}`,
     occurred_at: LATER,
   }),
   // A single entry has to be of nothing: what does not balance does not commit.
