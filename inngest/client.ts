@@ -8,6 +8,10 @@ export const inngest = new Inngest({ id: 'stoa', checkpointing: false })
 const id = z.int().positive()
 
 export const orderCreated = eventType('order.created', { schema: z.object({ storeId: id, orderId: id }) })
+export const paymentCaptured = eventType('order.payment_captured', { schema: z.object({ storeId: id, orderId: id }) })
+export const orderDisputed = eventType('order.disputed', {
+  schema: z.object({ storeId: id, orderId: id, disputeId: id }),
+})
 export const orderFulfilled = eventType('order.fulfilled', {
   schema: z.object({ storeId: id, orderId: id, fulfillmentId: id }),
 })

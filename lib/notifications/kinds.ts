@@ -82,6 +82,14 @@ export const MAIL_KINDS = {
     subject: 'New order {{order_number}}: {{order_total}}',
     variables: { ...STORE, order_number: 'The order’s number, with #', order_total: 'What was paid' },
   },
+  'order-disputed': {
+    label: 'Payment disputed',
+    when: 'When a customer asks the bank for the money back',
+    to: 'merchant',
+    switchable: false,
+    subject: 'A customer disputes order {{order_number}}',
+    variables: { ...STORE, order_number: 'The order’s number, with #', dispute_amount: 'What is disputed' },
+  },
   'low-stock': {
     label: 'Low stock',
     when: 'When variants run low, at most once an hour',

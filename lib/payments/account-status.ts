@@ -7,6 +7,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import Stripe from 'stripe'
 import { readPlatform, withPlatform } from '@/db/platform'
 import { type AccountRequirements, stores } from '@/db/schema/stores'
+import { canonicalJson } from '@/lib/canonical-json'
 import { now } from '@/lib/clock'
 import { stripe } from './stripe'
 
@@ -28,24 +29,11 @@ export interface AccountStatus {
 /** Asks Stripe and records the answer for whichever store has the account. @throws Stripe's error */
 export async function refreshAccountStatus(account: string): Promise<void> {
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    const versions = await versionsOf(account)
-    if (versions.length === 0) return
+    const known = await storedOf(account)
+    if (known.length === 0) return
     const status = await askForStatus(account)
-    const missed = await withPlatform(async (tx) => {
-      let left = 0
-      for (const { id, version } of versions) {
-        const rows = await tx
-          .update(stores)
-          .set(columnsOf(status))
-          .where(
-            and(eq(stores.id, id), eq(stores.stripeAccountId, account), sql`${stores.updatedAt}::text = ${version}`),
-          )
-          .returning({ id: stores.id })
-        if (rows.length === 0) left += 1
-      }
-      return left
-    })
-    if (missed === 0) return
+    const written = await Promise.all(known.map((stored) => write(account, stored, status)))
+    if (written.every(Boolean)) return
   }
   throw new Error(`the state of ${account} changed more often than it could be written`)
 }
@@ -64,14 +52,43 @@ export async function disconnectAccount(account: string): Promise<void> {
   await refreshAccountStatus(account)
 }
 
-function versionsOf(account: string): Promise<{ id: number; version: string }[]> {
+type Stored = Awaited<ReturnType<typeof storedOf>>[number]
+
+function storedOf(account: string) {
   return readPlatform((tx) =>
     tx
-      .select({ id: stores.id, version: sql<string>`${stores.updatedAt}::text` })
+      .select({
+        id: stores.id,
+        version: sql<string>`${stores.updatedAt}::text`,
+        status: {
+          chargesEnabled: stores.chargesEnabled,
+          payoutsEnabled: stores.payoutsEnabled,
+          detailsSubmitted: stores.detailsSubmitted,
+          accountRequirements: stores.accountRequirements,
+          disconnected: sql<boolean>`${stores.accountDisconnectedAt} is not null`,
+        },
+      })
       .from(stores)
       .where(eq(stores.stripeAccountId, account))
       .limit(MAX_STORES),
   )
+}
+
+/** False when somebody else wrote since. What is stored already is not written again: many at once do not keep each other busy. */
+async function write(
+  account: string,
+  { id, version, status: before }: Stored,
+  status: AccountStatus,
+): Promise<boolean> {
+  if (canonicalJson(before) === canonicalJson(status)) return true
+  const rows = await withPlatform((tx) =>
+    tx
+      .update(stores)
+      .set(columnsOf(status))
+      .where(and(eq(stores.id, id), eq(stores.stripeAccountId, account), sql`${stores.updatedAt}::text = ${version}`))
+      .returning({ id: stores.id }),
+  )
+  return rows.length > 0
 }
 
 async function askForStatus(account: string): Promise<AccountStatus> {

@@ -74,7 +74,16 @@ async function versionOf(tx: Tx, stripeDisputeId: string): Promise<string | null
 
 async function find(tx: Tx, stripeDisputeId: string) {
   const [row] = await tx
-    .select({ id: disputes.id, status: disputes.status, version: sql<string>`${disputes.updatedAt}::text` })
+    .select({
+      id: disputes.id,
+      facts: {
+        amountMinor: disputes.amountMinor,
+        reason: disputes.reason,
+        status: disputes.status,
+        evidenceDueAt: disputes.evidenceDueAt,
+      },
+      version: sql<string>`${disputes.updatedAt}::text`,
+    })
     .from(disputes)
     .where(and(eq(disputes.storeId, tx.storeId), eq(disputes.stripeDisputeId, stripeDisputeId)))
     .limit(1)
@@ -94,28 +103,29 @@ async function write(
     .where(and(eq(orders.storeId, tx.storeId), eq(orders.id, orderId)))
     .for('update')
   const before = await find(tx, dispute.id)
-  if ((before?.version ?? null) !== version) return false
   const due = dispute.evidence_details.due_by
   const facts = {
     amountMinor: dispute.amount,
     reason: dispute.reason.slice(0, 100),
     status: dispute.status,
     evidenceDueAt: due ? new Date(due * 1000) : null,
-    updatedAt: now(),
   }
+  // What another one has written already is written: no new version, so that many at once do not keep each other busy.
+  if (before && JSON.stringify(before.facts) === JSON.stringify(facts)) return true
+  if ((before?.version ?? null) !== version) return false
   const id = before ? await change(tx, before.id, facts) : await insert(tx, { orderId, paymentId }, dispute, facts)
   if (!before) await recordEvent(tx, 'order.disputed', { orderId, disputeId: id })
-  const closes = isClosed(dispute.status) && !(before && isClosed(before.status))
+  const closes = isClosed(dispute.status) && !(before && isClosed(before.facts.status))
   if (closes) await recordEvent(tx, 'order.dispute_closed', { orderId, disputeId: id })
   return true
 }
 
-type Facts = Pick<typeof disputes.$inferInsert, 'amountMinor' | 'reason' | 'status' | 'evidenceDueAt' | 'updatedAt'>
+type Facts = Pick<typeof disputes.$inferInsert, 'amountMinor' | 'reason' | 'status' | 'evidenceDueAt'>
 
 async function change(tx: Tx, id: number, facts: Facts): Promise<number> {
   await tx
     .update(disputes)
-    .set(facts)
+    .set({ ...facts, updatedAt: now() })
     .where(and(eq(disputes.storeId, tx.storeId), eq(disputes.id, id)))
   return id
 }
@@ -135,6 +145,7 @@ async function insert(
       stripeDisputeId: dispute.id,
       currency: dispute.currency.toUpperCase(),
       createdAt: new Date(dispute.created * 1000),
+      updatedAt: now(),
     })
     .returning({ id: disputes.id })
   if (!row) throw new Error('a dispute was not written')

@@ -4,6 +4,7 @@ import { inngest } from '@/inngest/client'
 import { followOrder } from '@/inngest/functions/follow-order'
 import { pruneOutboxFunction } from '@/inngest/functions/prune-outbox'
 import { reconcileLedgers } from '@/inngest/functions/reconcile-ledgers'
+import { recordTaxOfRefundFunction, recordTaxOfSaleFunction } from '@/inngest/functions/record-tax'
 import { relayOutboxFunction } from '@/inngest/functions/relay-outbox'
 import { remindOfCheckouts } from '@/inngest/functions/remind-of-checkouts'
 import { sendAbandonedCheckoutFunction } from '@/inngest/functions/send-abandoned-checkout'
@@ -11,6 +12,7 @@ import { sendDraftInvoiceFunction } from '@/inngest/functions/send-draft-invoice
 import { sendLowStockFunction, takeLowStock } from '@/inngest/functions/send-low-stock'
 import { sendOrderCancelledFunction } from '@/inngest/functions/send-order-cancelled'
 import { sendOrderConfirmationFunction } from '@/inngest/functions/send-order-confirmation'
+import { sendOrderDisputedFunction } from '@/inngest/functions/send-order-disputed'
 import { sendOrderRefundedFunction } from '@/inngest/functions/send-order-refunded'
 import { sendPaymentReturnedFunction } from '@/inngest/functions/send-payment-returned'
 import { sendRequestedMailFunction } from '@/inngest/functions/send-requested-mail'
@@ -38,6 +40,9 @@ export const { GET, POST, PUT } = serve({
     sendLowStockFunction,
     takeLowStock,
     sendDraftInvoiceFunction,
+    sendOrderDisputedFunction,
+    recordTaxOfSaleFunction,
+    recordTaxOfRefundFunction,
     relayOutboxFunction,
     sweepCheckouts,
     pruneOutboxFunction,
