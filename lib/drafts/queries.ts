@@ -1,10 +1,11 @@
 /** Reads of draft orders: one for the merchant, one for whoever has its link, and the list, last changed first. */
-import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { carts, type DraftTerms } from '@/db/schema/checkout'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { cartItems, carts, type DraftTerms } from '@/db/schema/checkout'
 import { draftOrders } from '@/db/schema/drafts'
 import { orders } from '@/db/schema/orders'
 import type { Tx } from '@/db/store'
 import { getDraftCart } from '@/lib/cart/queries'
+import { MAX_CART_LINES } from '@/lib/cart/types'
 import { notFound } from '@/lib/errors'
 import { invariant } from '@/lib/invariant'
 import { priceCart } from '@/lib/pricing/rules'
@@ -49,8 +50,18 @@ async function readDraft(tx: Tx, which: SQL): Promise<Draft | null> {
     invoiceSentAt: draft.invoiceSentAt?.toISOString() ?? null,
     createdAt: draft.createdAt.toISOString(),
     terms,
+    ownPrices: await readOwnPrices(tx, draft.cartId),
     cart: await getDraftCart(tx, token),
   }
+}
+
+async function readOwnPrices(tx: Tx, cartId: number): Promise<Record<number, number>> {
+  const rows = await tx
+    .select({ variantId: cartItems.variantId, price: cartItems.unitPriceMinor })
+    .from(cartItems)
+    .where(and(eq(cartItems.storeId, tx.storeId), eq(cartItems.cartId, cartId), isNotNull(cartItems.unitPriceMinor)))
+    .limit(MAX_CART_LINES)
+  return Object.fromEntries(rows.map(({ variantId, price }) => [variantId, price ?? 0]))
 }
 
 export interface ListedDraft {

@@ -31,5 +31,7 @@ export interface Draft {
   invoiceSentAt: string | null
   createdAt: string
   terms: DraftTerms
+  /** Prices that were agreed, by variant id; the other lines have the catalog's. */
+  ownPrices: Record<number, number>
   cart: CartView
 }

@@ -4,50 +4,38 @@ import { formatMoney } from '@/lib/money'
 import type { Quote } from '@/lib/pricing/types'
 import type { StoreProfile } from '@/lib/stores/queries'
 import { storeOrigin } from '@/lib/tenancy/store-hosts'
+import { composeMail, firstName } from './compose'
 import { html } from './html'
-import { letter } from './layout'
 import { paletteOf } from './look'
 import type { Mail } from './mailer'
-import { factsHtml, linesHtml, linesText } from './order-parts'
+import { factsHtml, factsText, linesHtml, linesText } from './order-parts'
+import { OWN_WORDS, type Words } from './words'
 
 /** Where a draft order is paid. */
 export function draftLink(store: Pick<StoreProfile, 'slug' | 'primaryDomain'>, token: string): string {
   return `${storeOrigin(store)}/checkout/draft/${token}`
 }
 
-export function draftInvoice(store: StoreProfile, draft: Draft, quote: Quote): Mail {
-  const href = draftLink(store, draft.token)
-  const heading = 'Your order is ready to be paid'
-  const intro = `${store.name} has put this order together for you. Enter your address and pay at the link below.`
+export function draftInvoice(store: StoreProfile, draft: Draft, quote: Quote, words: Words = OWN_WORDS): Mail {
+  const palette = paletteOf(store)
   const lines = quote.lines.map((line) => ({
     line,
     quantity: line.quantity,
     price: formatMoney(line.subtotal, quote.currency, store.locale),
   }))
   const facts = sums(quote, store.locale)
-  const palette = paletteOf(store)
-  return {
+  return composeMail({
+    kind: 'draft-invoice',
+    store,
     to: draft.email,
-    fromName: store.name,
-    replyTo: store.email,
-    subject: `Your invoice from ${store.name}`,
-    html: letter({
-      store,
-      preview: intro,
-      heading,
-      intro,
-      button: { label: 'Pay now', href },
-      body: html`${linesHtml({ origin: storeOrigin(store), palette }, lines)}${factsHtml(palette, facts)}`,
-    }),
-    text: [
-      `${heading}.`,
-      intro,
-      `Pay now: ${href}`,
-      linesText(lines),
-      ...facts.map(({ label, lines: words }) => `${label}: ${words.join(' ')}`),
-      `${store.name}\nQuestions? Reply to this mail.`,
-    ].join('\n\n'),
-  }
+    words,
+    values: { store_name: store.name, first_name: firstName(draft.customerName) },
+    heading: 'Your order is ready to be paid',
+    intro: `${store.name} has put this order together for you. Enter your address and pay at the link below.`,
+    button: { label: 'Pay now', href: draftLink(store, draft.token) },
+    body: html`${linesHtml({ origin: storeOrigin(store), palette }, lines)}${factsHtml(palette, facts)}`,
+    text: [linesText(lines), ...factsText(facts)],
+  })
 }
 
 function sums(quote: Quote, locale: string): { label: string; lines: string[] }[] {

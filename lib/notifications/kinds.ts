@@ -58,6 +58,14 @@ export const MAIL_KINDS = {
     subject: 'Your return of order {{order_number}} has arrived',
     variables: ORDER,
   },
+  'draft-invoice': {
+    label: 'Invoice of a draft order',
+    when: 'When you send one',
+    to: 'customer',
+    switchable: false,
+    subject: 'Your invoice from {{store_name}}',
+    variables: { ...STORE, first_name: 'The customer’s first name, where you entered it' },
+  },
   'payment-returned': {
     label: 'Payment returned',
     when: 'When a payment arrives after the goods are gone and goes back',

@@ -10,10 +10,10 @@ export function sendDraftInvoice(
   storeId: number,
   { draftOrderId, eventId }: { draftOrderId: number; eventId: string },
 ): Promise<Delivery> {
-  return deliverOnce(storeId, { kind: 'draft-invoice', eventId }, async (tx) => {
+  return deliverOnce(storeId, { kind: 'draft-invoice', eventId }, async (tx, words) => {
     const draft = await getDraft(tx, draftOrderId)
     if (!isOpen(draft.status) || draft.email === '') return null
     const { quote } = await quoteLines(tx, { ...draft.cart, destination: null })
-    return draftInvoice(await getStoreProfile(tx), draft, quote)
+    return draftInvoice(await getStoreProfile(tx), draft, quote, words)
   })
 }

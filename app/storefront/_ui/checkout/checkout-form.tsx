@@ -93,7 +93,7 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey, draft
             defaultValue={draft?.email}
             required
             problem={problems.email}
-            onBlur={(event) => rememberContact(event.currentTarget)}
+            onBlur={draft ? undefined : (event) => rememberContact(event.currentTarget)}
           />
         </Section>
         <Section title={quote.lines.some((line) => line.requiresShipping) ? 'Deliver to' : 'Your address'}>
