@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   price_changed: 409,
   slug_taken: 409,
   email_taken: 409,
+  plan_limit_reached: 422,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_STATUS

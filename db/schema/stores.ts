@@ -133,6 +133,7 @@ export interface AccountRequirements {
   currentDeadline: string | null
 }
 
+export const PLAN_NAMES = ['basic', 'professional', 'enterprise'] as const
 export const PLAN_STATUSES = ['trialing', 'active', 'past_due', 'unpaid', 'canceled'] as const
 
 export const stores = pgTable(
@@ -145,9 +146,7 @@ export const stores = pgTable(
     slug: text('subdomain').notNull().unique(),
     name: text('name').notNull(),
     email: text('email').notNull(),
-    plan: text('plan', { enum: ['basic', 'professional', 'enterprise'] })
-      .notNull()
-      .default('basic'),
+    plan: text('plan', { enum: PLAN_NAMES }).notNull().default('basic'),
     status: text('status', { enum: ['active', 'suspended', 'closed'] })
       .notNull()
       .default('active'),
@@ -169,6 +168,9 @@ export const stores = pgTable(
     stripeCustomerId: text('stripe_customer_id'),
     stripeSubscriptionId: text('stripe_subscription_id'),
     planStatus: text('plan_status', { enum: PLAN_STATUSES }).notNull().default('trialing'),
+    /** The smaller plan that begins with the next period. */
+    nextPlan: text('next_plan', { enum: PLAN_NAMES }),
+    /** NULL beside `trialing`: a trial without an end. */
     trialEndsAt: timestamp('trial_ends_at', { withTimezone: true }),
     planPeriodEndsAt: timestamp('plan_period_ends_at', { withTimezone: true }),
     /** The plan ends with its period: the merchant cancelled. */
@@ -198,12 +200,17 @@ export const stores = pgTable(
     check('stores_currency_form', sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check('stores_plan', sql`${t.plan} in ('basic', 'professional', 'enterprise')`),
     check('stores_status', sql`${t.status} in ('active', 'suspended', 'closed')`),
+    check('stores_next_plan', sql`${t.nextPlan} is null or ${t.nextPlan} in ('basic', 'professional', 'enterprise')`),
     check('stores_plan_status', sql`${t.planStatus} in ('trialing', 'active', 'past_due', 'unpaid', 'canceled')`),
     check('stores_country_form', sql`${t.country} is null or ${t.country} ~ '^[A-Z]{2}$'`),
     check('stores_tax_provider', sql`${t.taxProvider} in ('rates', 'stripe_tax')`),
     index('stores_owner').on(t.ownerId),
     index('stores_stripe_customer').on(t.stripeCustomerId),
     index('stores_stripe_account').on(t.stripeAccountId),
+    index('stores_trial_ends')
+      .on(t.trialEndsAt)
+      .where(sql`plan_status = 'trialing' and stripe_subscription_id is null and trial_ends_at is not null`),
+    index('stores_plan_period_ends').on(t.planPeriodEndsAt).where(sql`stripe_subscription_id is not null`),
     pgPolicy('store_isolation', {
       for: 'all',
       to: appRole,

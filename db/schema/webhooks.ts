@@ -128,6 +128,8 @@ export const deadLetters = storeTable(
     eventId: text('event_id').notNull(),
     payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
     error: text('error').notNull(),
+    /** How often it gave up: one more for each replay that failed as well. */
+    attempts: integer('attempts').notNull().default(1),
     replayedAt: timestamp('replayed_at', { withTimezone: true }),
     createdAt: createdAt(),
   },

@@ -89,6 +89,7 @@ function storeRow({ id, content, plan, stripeAccountId, redirectToPrimary }: (ty
     name,
     email,
     plan,
+    planStatus: 'active' as const,
     status: 'closed' as const,
     currency,
     locale,

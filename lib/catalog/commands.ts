@@ -9,6 +9,7 @@ import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
 import { invariant } from '@/lib/invariant'
+import { requireRoom } from '@/lib/plans/limits'
 import { freeHandle } from './handles'
 import type { ProductDraft } from './inputs'
 import { writeVariants } from './variant-rows'
@@ -23,8 +24,12 @@ export interface SavedProduct {
   variantIds: number[]
 }
 
-/** Adds a product with its pictures and variants. A handle made from the title gets a number when it is taken. */
+/**
+ * Adds a product with its pictures and variants. A handle made from the title gets a number when it is taken.
+ * @throws plan_limit_reached; conflict when a chosen handle or a SKU is taken
+ */
 export async function createProduct(tx: Tx, draft: ProductDraft, handleIsChosen: boolean): Promise<SavedProduct> {
+  await requireRoom(tx, 'products')
   const handle = handleIsChosen ? draft.handle : await unusedHandle(tx, draft.handle)
   const [row] = await guardHandle(() =>
     tx

@@ -16,6 +16,7 @@ import { sha256, uuidv7 } from '@/lib/ids'
 import { invariant } from '@/lib/invariant'
 import { requireHeld, takeUnits } from '@/lib/inventory/holds'
 import { paymentParams } from '@/lib/payments/params'
+import { isPaused } from '@/lib/plans/table'
 import { quoteLines } from '@/lib/pricing/quote'
 import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
 import type { GivenTaxes } from '@/lib/tax/basis'
@@ -95,8 +96,8 @@ export function emptyCart(): DomainError {
   return new DomainError('invalid_request', message, { fields: { cart: message } })
 }
 
-function requireActive({ status, stripeAccountId, chargesEnabled }: StoreProfile): string {
-  if (status === 'active' && stripeAccountId && chargesEnabled) return stripeAccountId
+function requireActive({ status, planStatus, stripeAccountId, chargesEnabled }: StoreProfile): string {
+  if (status === 'active' && !isPaused(planStatus) && stripeAccountId && chargesEnabled) return stripeAccountId
   throw new DomainError('payments_not_active', 'This shop does not take payments yet.')
 }
 

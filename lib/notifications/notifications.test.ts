@@ -17,6 +17,7 @@ const store: StoreProfile = {
   name: 'Harbor & <b>Books</b>',
   email: 'hello@harbor.test',
   plan: 'basic',
+  planStatus: 'active',
   status: 'active',
   currency: 'USD',
   locale: 'en-US',

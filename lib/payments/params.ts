@@ -2,16 +2,13 @@
 import type { Address, Quote } from '@/db/schema/checkout'
 import { canonicalObject, type PlainObject } from '@/lib/canonical-json'
 import { invariant } from '@/lib/invariant'
+import { PLANS, type Plan } from '@/lib/plans/table'
 
-/** The platform's share of goods after discounts, in basis points. */
-const FEE_BPS = { basic: 200, professional: 100, enterprise: 50 } as const
-export type Plan = keyof typeof FEE_BPS
-
-/** floor((subtotal - discount) x rate), minor units. Shipping and tax are not the platform's to share. */
+/** floor((subtotal - discount) x the plan's rate), minor units. Shipping and tax are not the platform's to share. */
 export function applicationFee(quote: Pick<Quote, 'subtotal' | 'discount' | 'total'>, plan: Plan): number {
   const base = quote.subtotal - quote.discount
   invariant(Number.isSafeInteger(base) && base >= 0, `fee of ${base}`)
-  return Math.min(Number((BigInt(base) * BigInt(FEE_BPS[plan])) / 10_000n), quote.total)
+  return Math.min(Number((BigInt(base) * BigInt(PLANS[plan].feeBps)) / 10_000n), quote.total)
 }
 
 export interface PaymentRequest {

@@ -9,11 +9,12 @@ import { outbox } from '@/db/schema/events'
 import { shippingRates, shippingZones } from '@/db/schema/selling'
 import { memberships, storeCounters, stores, themes, users } from '@/db/schema/stores'
 import type { Tx } from '@/db/store'
-import { now } from '@/lib/clock'
+import { DAY, fromNow, now } from '@/lib/clock'
 import { DomainError } from '@/lib/errors'
 import { uuidv7 } from '@/lib/ids'
 import { invariant } from '@/lib/invariant'
 import { log } from '@/lib/log'
+import { TRIAL_DAYS } from '@/lib/plans/table'
 import { purgeHost } from '@/lib/tenancy/lookup'
 import { countryName, placeOf, roughPrice } from './places'
 import { PLAIN_THEME } from './queries'
@@ -96,6 +97,8 @@ async function insertStore(tx: PlatformTx, input: NewStore & { ownerId: number }
       currency: input.currency,
       locale: place.locale,
       taxInclusive: place.taxInclusive,
+      planStatus: 'trialing',
+      trialEndsAt: fromNow(TRIAL_DAYS * DAY),
     })
     .returning({ id: stores.id })
   invariant(row, 'an inserted store is returned')

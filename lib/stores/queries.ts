@@ -3,14 +3,16 @@ import { and, eq } from 'drizzle-orm'
 import { type StoreSettings, stores, type ThemeSettings, themes } from '@/db/schema/stores'
 import type { Tx } from '@/db/store'
 import { notFound } from '@/lib/errors'
+import type { Plan, PlanStatus } from '@/lib/plans/table'
 
 export interface StoreProfile {
   id: number
   slug: string
   name: string
   email: string
-  plan: 'basic' | 'professional' | 'enterprise'
+  plan: Plan
   status: 'active' | 'suspended' | 'closed'
+  planStatus: PlanStatus
   currency: string
   locale: string
   taxInclusive: boolean
@@ -49,6 +51,7 @@ export async function getStoreProfile(tx: Tx): Promise<StoreProfile> {
       email: stores.email,
       plan: stores.plan,
       status: stores.status,
+      planStatus: stores.planStatus,
       currency: stores.currency,
       locale: stores.locale,
       taxInclusive: stores.taxInclusive,

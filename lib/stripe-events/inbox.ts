@@ -7,6 +7,7 @@ import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { withPlatform } from '@/db/platform'
 import { stripeEvents } from '@/db/schema/webhooks'
+import { handleAccountEvent } from '@/lib/billing/stripe-events'
 import { handleConnectEvent } from '@/lib/checkout/stripe-events'
 import { fromNow, now } from '@/lib/clock'
 import { log } from '@/lib/log'
@@ -115,8 +116,8 @@ function claim(which: ReturnType<typeof eq> | undefined, limit: number): Promise
 
 async function work({ id, endpoint, attempts, event }: Claimed): Promise<void> {
   try {
-    // No payment of a store is among the platform's own events, so none of them may move one.
-    const result = endpoint === 'connect' ? await handleConnectEvent(event) : 'ignored'
+    // No payment of a store is among the platform's own events, so none of them may move one: they are about plans.
+    const result = endpoint === 'connect' ? await handleConnectEvent(event) : await handleAccountEvent(event)
     await mark(id, { status: result === 'handled' ? 'done' : 'ignored', lastError: null })
   } catch (error) {
     const dead = attempts >= MAX_ATTEMPTS

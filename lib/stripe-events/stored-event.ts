@@ -7,6 +7,8 @@ export interface StoredEvent {
   account: string | null
   objectId: string | null
   paymentIntentId: string | null
+  /** Whom the object is about, where it names a customer. */
+  customerId: string | null
   /** The attempt that the object's metadata names: what its owner wrote there, and trusted by nobody. */
   claimedAttempt: string | null
 }
@@ -22,6 +24,7 @@ export function storedEvent(event: Pick<Stripe.Event, 'type' | 'account'> & { da
     account: event.account ?? null,
     objectId: textOf(object.id),
     paymentIntentId: object.object === 'payment_intent' ? textOf(object.id) : textOf(object.payment_intent),
+    customerId: textOf(object.customer),
     claimedAttempt: claimed !== null && UUID.test(claimed) ? claimed : null,
   }
 }

@@ -25,6 +25,7 @@ it('gives its amount back to what can be refunded, and the order its status', as
     account: String(refund?.account),
     objectId: String(refund?.id),
     paymentIntentId: null,
+    customerId: null,
     claimedAttempt: null,
   }
   const state = async () => {

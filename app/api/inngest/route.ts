@@ -2,6 +2,7 @@
 import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
 import { followOrder } from '@/inngest/functions/follow-order'
+import { keepPlans } from '@/inngest/functions/keep-plans'
 import { pruneOutboxFunction } from '@/inngest/functions/prune-outbox'
 import { reconcileLedgers } from '@/inngest/functions/reconcile-ledgers'
 import { recordTaxOfRefundFunction, recordTaxOfSaleFunction } from '@/inngest/functions/record-tax'
@@ -47,5 +48,6 @@ export const { GET, POST, PUT } = serve({
     sweepCheckouts,
     pruneOutboxFunction,
     reconcileLedgers,
+    keepPlans,
   ],
 })

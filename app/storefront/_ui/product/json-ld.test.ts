@@ -17,7 +17,16 @@ const product: ProductView = {
   ...{ status: 'active', publishedAt: null, version: 1, createdAt: '', updatedAt: '' },
 }
 const profile: StoreProfile = {
-  ...{ id: 1, slug: 's', name: 'S', email: 's@shop.example', plan: 'basic', status: 'active', currency: 'USD' },
+  ...{
+    id: 1,
+    slug: 's',
+    name: 'S',
+    email: 's@shop.example',
+    plan: 'basic',
+    planStatus: 'active',
+    status: 'active',
+    currency: 'USD',
+  },
   ...{
     locale: 'en-US',
     taxInclusive: false,
