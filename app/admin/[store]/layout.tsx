@@ -6,7 +6,14 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { requireMembership } from '@/app/_auth/session'
 import { DeskFrame } from '@/app/admin/_ui/desk-frame'
+import { PlanBanner } from '@/app/admin/_ui/plan-banner'
+import { readStore } from '@/db/store'
+import { now } from '@/lib/clock'
+import { getStorePlan } from '@/lib/plans/queries'
+import { warningOf } from '@/lib/plans/standing'
+import type { StoreProfile } from '@/lib/stores/queries'
 import { listMemberships } from '@/lib/team/memberships'
+import { may } from '@/lib/team/permissions'
 import { storeOrigin } from '@/lib/tenancy/store-hosts'
 
 type Props = { children: ReactNode; params: Promise<{ store: string }> }
@@ -17,8 +24,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function StoreLayout({ children, params }: Props) {
-  const { store, user } = await requireMembership((await params).store, 'orders.read')
-  const memberships = await listMemberships(user.id)
+  const { store, user, role } = await requireMembership((await params).store, 'orders.read')
+  const [memberships, warning] = await Promise.all([listMemberships(user.id), planWarning(store)])
   return (
     <DeskFrame
       store={{
@@ -29,8 +36,14 @@ export default async function StoreLayout({ children, params }: Props) {
       }}
       stores={memberships.map(({ slug, name }) => ({ slug, name }))}
       user={{ name: user.name, email: user.email }}
+      banner={warning ? <PlanBanner slug={store.slug} warning={warning} owner={may(role, 'billing.write')} /> : null}
     >
       {children}
     </DeskFrame>
   )
+}
+
+/** Most stores are paid for, and cost no query. */
+async function planWarning({ id, planStatus }: StoreProfile) {
+  return planStatus === 'active' ? null : warningOf(await readStore(id, getStorePlan), now())
 }

@@ -11,10 +11,12 @@ export interface FrameProps {
   store: SwitcherStore & { origin: string; suspended: boolean }
   stores: SwitcherStore[]
   user: { name: string; email: string }
+  /** What everybody in the store has to know, above every page. */
+  banner?: ReactNode
   children: ReactNode
 }
 
-export function DeskFrame({ store, stores, user, children }: FrameProps) {
+export function DeskFrame({ store, stores, user, banner, children }: FrameProps) {
   const switcher = <StoreSwitcher current={store} stores={stores} />
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
@@ -48,6 +50,7 @@ export function DeskFrame({ store, stores, user, children }: FrameProps) {
             This store is suspended: shoppers see a closed page. Contact support to reopen it.
           </p>
         ) : null}
+        {banner}
         <main id="content" className="mx-auto w-full max-w-[1200px] flex-1 px-4 pt-6 pb-28 sm:px-6 lg:px-8">
           {children}
         </main>

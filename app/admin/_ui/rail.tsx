@@ -14,6 +14,7 @@ const NOUNS = [
 
 const SETTINGS = [
   { label: 'General', path: '/settings/general' },
+  { label: 'Plan', path: '/settings/plan' },
   { label: 'Payments', path: '/settings/payments' },
   { label: 'Shipping', path: '/settings/shipping' },
   { label: 'Taxes', path: '/settings/taxes' },
