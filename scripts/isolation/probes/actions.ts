@@ -133,6 +133,7 @@ const DESK: Record<string, ActionProbe | ActionProbe[]> = {
     }),
   ),
   'app/admin/[store]/settings/taxes/actions.ts#saveTaxes': merchant('settings.write', '/settings/taxes', () => ({
+    taxProvider: 'rates',
     taxInclusive: false,
     taxShipping: false,
     rates: [],
