@@ -41,3 +41,9 @@ export const inventoryLow = eventType('inventory.low', { schema: z.object({ stor
 export const draftInvoiceRequested = eventType('draft_order.invoice_requested', {
   schema: z.object({ storeId: id, draftOrderId: id }),
 })
+export const webhookDeliveryRequested = eventType('webhook.delivery_requested', {
+  schema: z.object({ storeId: id, subscriptionId: id }),
+})
+export const webhookSubscriptionStopped = eventType('webhook.subscription_stopped', {
+  schema: z.object({ storeId: id, subscriptionId: id }),
+})

@@ -53,6 +53,15 @@ describe('readEnv', () => {
     expect(() => readEnv({ ...given, INNGEST_DEV: '0' })).not.toThrow()
   })
 
+  it.each([
+    ['on Vercel', VERCEL],
+    ['with a live key', { ...LOCAL, STRIPE_SECRET_KEY: 'sk_live_x' }],
+    ['with a live restricted key', { ...LOCAL, STRIPE_SECRET_KEY: 'rk_live_x' }],
+  ])('sends no webhook into private networks %s', (_where, given) => {
+    expect(() => readEnv({ ...given, WEBHOOK_ALLOW_PRIVATE: '1' })).toThrow('WEBHOOK_ALLOW_PRIVATE')
+    expect(readEnv({ ...given, WEBHOOK_ALLOW_PRIVATE: '0' }).WEBHOOK_ALLOW_PRIVATE).toBe('0')
+  })
+
   it.each(['sk_live_x', 'rk_live_x'])('refuses a shifted clock with %s', (STRIPE_SECRET_KEY) => {
     expect(() => readEnv({ ...LOCAL, STRIPE_SECRET_KEY, STOA_CLOCK_OFFSET_MS: '1' })).toThrow('STOA_CLOCK_OFFSET_MS')
   })

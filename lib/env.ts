@@ -37,6 +37,7 @@ const schema = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   TRUSTED_PROXY: z.enum(['0', '1']).default('0'),
   STOA_CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['0', '1']).default('0'),
 })
 
 export type Env = z.infer<typeof schema> & { PLATFORM_HOST: string; STORES_DOMAIN: string }
@@ -84,6 +85,10 @@ function refuseUnsafe(given: z.infer<typeof schema>, onVercel: boolean): void {
   const live = /^(sk|rk)_live_/.test(given.STRIPE_SECRET_KEY)
   if (live && given.STOA_CLOCK_OFFSET_MS !== 0) {
     throw new Error('Configuration: STOA_CLOCK_OFFSET_MS is refused together with live Stripe keys.')
+  }
+  if ((live || onVercel) && given.WEBHOOK_ALLOW_PRIVATE === '1') {
+    const why = 'merchants could make this server call machines of its own network'
+    throw new Error(`Configuration: WEBHOOK_ALLOW_PRIVATE is for development alone: ${why}.`)
   }
   // With it the SDK takes calls from anybody; `0` and `false` are how Inngest writes "no".
   if ((live || onVercel) && given.INNGEST_DEV && !/^(0|false)$/i.test(given.INNGEST_DEV)) {

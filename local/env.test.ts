@@ -63,7 +63,20 @@ describe('with nothing set', () => {
       MAIL_FROM: 'Stoa <no-reply@stoa.localhost>',
       AUTH_SECRET: 'generated-generated-generated-generated',
       NEXT_TELEMETRY_DISABLED: '1',
+      WEBHOOK_ALLOW_PRIVATE: '1',
     })
+  })
+
+  it('lets webhooks into this network only while nobody else can reach the platform and money is not real', () => {
+    const allowed = (given: Variables) => environment(given).WEBHOOK_ALLOW_PRIVATE
+    expect(allowed({ PLATFORM_HOST: 'stoa.localhost:4000' })).toBe('1')
+    expect(allowed({ PLATFORM_HOST: 'stoa.example' })).toBeUndefined()
+    expect(allowed({ PLATFORM_HOST: 'notlocalhost:3000' })).toBeUndefined()
+    expect(allowed(REAL_STRIPE)).toBeUndefined()
+    expect(allowed({ WEBHOOK_ALLOW_PRIVATE: '0' })).toBe('0')
+    const live = { ...REAL_STRIPE, WEBHOOK_ALLOW_PRIVATE: '1' }
+    expect(() => readSettings(live, ROOT)).toThrow('WEBHOOK_ALLOW_PRIVATE')
+    expect(() => readSettings({ WEBHOOK_ALLOW_PRIVATE: 'yes' }, ROOT)).toThrow('WEBHOOK_ALLOW_PRIVATE')
   })
 
   it('reads an empty value as not set', () => {

@@ -86,7 +86,7 @@ export function childEnvironment(settings: Settings, parts: Parts): Record<strin
   }
   if (embedded.inngest && parts.inngest) env.INNGEST_DEV = parts.inngest.url
   if (embedded.mail && parts.mail) env.SMTP_URL = parts.mail.smtpUrl
-  return { ...stripeVariables(settings, parts), ...env }
+  return { ...webhookVariables(settings), ...stripeVariables(settings, parts), ...env }
 }
 
 /** The variables that a build bakes in. They are part of the question whether a build is out of date. */
@@ -115,6 +115,12 @@ function stripeVariables({ given, embedded }: Settings, { stripe }: Parts): Reco
     STRIPE_CONNECT_WEBHOOK_SECRET: stripe.connectWebhookSecret,
     ...(embedded.stripe && stripe.url ? { STRIPE_API_BASE: stripe.url } : {}),
   }
+}
+
+// A consumer under development runs on this machine. Where others can reach the platform, nobody may aim at our network.
+function webhookVariables(settings: Settings): Record<string, string> {
+  const alone = /^(([a-z0-9-]+\.)*localhost|127\.0\.0\.1)(:\d+)?$/.test(settings.platformHost)
+  return alone && !isLive(settings) ? { WEBHOOK_ALLOW_PRIVATE: '1' } : {}
 }
 
 function checkDatabases({ given, embedded }: Settings): void {
@@ -160,6 +166,13 @@ function checkRest(given: Record<string, string>): void {
   requireWith(given, 'VERCEL_TOKEN', ['VERCEL_PROJECT_ID'])
   checkUrl(given, 'VERCEL_API_BASE', ['http:', 'https:'])
   const { AUTH_SECRET, DNS_SERVER, STOA_CLOCK_OFFSET_MS = '0', STRIPE_SECRET_KEY = '', TRUSTED_PROXY = '0' } = given
+  const { WEBHOOK_ALLOW_PRIVATE = '0' } = given
+  if (WEBHOOK_ALLOW_PRIVATE !== '0' && WEBHOOK_ALLOW_PRIVATE !== '1') {
+    throw new StartError(`WEBHOOK_ALLOW_PRIVATE must be 0 or 1, not "${WEBHOOK_ALLOW_PRIVATE}".`)
+  }
+  if (WEBHOOK_ALLOW_PRIVATE === '1' && /^(sk|rk)_live_/.test(STRIPE_SECRET_KEY)) {
+    throw new StartError('WEBHOOK_ALLOW_PRIVATE is refused together with a live STRIPE_SECRET_KEY.')
+  }
   if (AUTH_SECRET && AUTH_SECRET.length < 32) {
     throw new StartError('AUTH_SECRET is shorter than 32 characters; leave it unset to have one generated.')
   }

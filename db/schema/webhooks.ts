@@ -58,14 +58,19 @@ export const webhookDeliveries = storeTable(
     /** The outbox row's id: the same for all subscriptions. */
     eventId: uuid('event_id').notNull(),
     topic: text('topic').notNull(),
+    /** What it is about (`order:12`): first tries about one thing are made in its events' order. '' has no order. */
+    resource: text('resource').notNull().default(''),
+    /** When it happened, by the event. */
+    triggeredAt: timestamp('triggered_at', { withTimezone: true }).notNull().defaultNow(),
     /** The exact body, made once: every try sends the same bytes. */
     body: text('body').notNull(),
     test: boolean('test').notNull().default(false),
     status: text('status', { enum: ['pending', 'succeeded', 'failed'] })
       .notNull()
       .default('pending'),
+    /** Tries since it was made or delivered anew; counted when a worker takes it. */
     attempts: integer('attempts').notNull().default(0),
-    /** Not before; moved ahead while a worker sends it. */
+    /** Not before; moved ahead while a worker sends it, and to the end of time while its subscription is stopped. */
     nextAttemptAt: timestamp('next_attempt_at', { withTimezone: true }).notNull().defaultNow(),
     lastStatusCode: integer('last_status_code'),
     lastError: text('last_error'),
@@ -79,8 +84,10 @@ export const webhookDeliveries = storeTable(
       [t.storeId, t.subscriptionId],
       [webhookSubscriptions.storeId, webhookSubscriptions.id],
     ).onDelete('cascade'),
-    unique('webhook_deliveries_event').on(t.storeId, t.subscriptionId, t.eventId),
+    // One event can be several topics: a payment makes `orders/paid` and `orders/updated`.
+    unique('webhook_deliveries_event').on(t.storeId, t.subscriptionId, t.eventId, t.topic),
     index('webhook_deliveries_due').on(t.nextAttemptAt).where(sql`status = 'pending'`),
+    index('webhook_deliveries_pending').on(t.storeId, t.subscriptionId, t.eventId, t.id).where(sql`status = 'pending'`),
     index('webhook_deliveries_log').on(
       t.storeId,
       t.subscriptionId,

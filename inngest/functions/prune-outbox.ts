@@ -1,13 +1,18 @@
-/** Each night: forgets events that were sent two weeks ago, Stripe's that were handled a month ago, old left checkouts. */
+/**
+ * Each night: forgets events that were sent two weeks ago, Stripe's that were handled a month ago, old left checkouts,
+ * webhooks' deliveries of a month ago.
+ */
 import { cron } from 'inngest'
 import { DAY } from '@/lib/clock'
 import { pruneOutbox } from '@/lib/events/outbox'
 import { pruneAbandoned } from '@/lib/recovery/sweep'
 import { pruneStripeEvents } from '@/lib/stripe-events/inbox'
+import { pruneDeliveries } from '@/lib/webhooks/backlog'
 import { inngest } from '../client'
 
 const KEEP_MS = 14 * DAY
 const KEEP_STRIPE_MS = 30 * DAY
+const KEEP_WEBHOOKS_MS = 30 * DAY
 const BATCH = 5_000
 const MAX_BATCHES = 100
 
@@ -17,7 +22,8 @@ export const pruneOutboxFunction = inngest.createFunction(
     const pruned = await inBatches((limit) => pruneOutbox(KEEP_MS, limit))
     const stripeEvents = await inBatches((limit) => pruneStripeEvents(KEEP_STRIPE_MS, limit))
     const leftCheckouts = await inBatches(pruneAbandoned)
-    return { pruned, stripeEvents, leftCheckouts }
+    const deliveries = await inBatches((limit) => pruneDeliveries(KEEP_WEBHOOKS_MS, limit))
+    return { pruned, stripeEvents, leftCheckouts, deliveries }
   },
 )
 

@@ -23,6 +23,7 @@ export const SUBJECT_WORDS: Record<string, string> = {
   tax_rates: 'tax rate',
   themes: 'theme',
   variants: 'variant',
+  webhook_subscriptions: 'webhook',
 }
 
 const ACTION_WORDS: Record<AuditAction, string> = { insert: 'added', update: 'changed', delete: 'removed' }

@@ -8,6 +8,7 @@ import { productImages, products } from '@/db/schema/catalog'
 import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
 import { invariant } from '@/lib/invariant'
 import { requireRoom } from '@/lib/plans/limits'
 import { freeHandle } from './handles'
@@ -44,6 +45,7 @@ export async function createProduct(tx: Tx, draft: ProductDraft, handleIsChosen:
   invariant(row, 'an inserted product is returned')
   await writeImages(tx, row.id, draft)
   const variantIds = await writeVariants(tx, row.id, draft.variants)
+  await recordEvent(tx, 'product.created', { productId: row.id })
   return { id: row.id, handle, formerHandle: null, version: row.version, variantIds }
 }
 
@@ -75,6 +77,7 @@ export async function updateProduct(tx: Tx, draft: ProductDraft): Promise<SavedP
   )
   await writeImages(tx, draft.id, draft)
   const variantIds = await writeVariants(tx, draft.id, draft.variants)
+  await recordEvent(tx, 'product.updated', { productId: draft.id })
   return { id: draft.id, handle: draft.handle, formerHandle: before.handle, version, variantIds }
 }
 
@@ -85,6 +88,7 @@ export async function deleteProduct(tx: Tx, id: number): Promise<{ handle: strin
     .where(and(eq(products.storeId, tx.storeId), eq(products.id, id)))
     .returning({ handle: products.handle })
   if (!row) throw notFound('This product')
+  await recordEvent(tx, 'product.deleted', { productId: id })
   return row
 }
 

@@ -32,7 +32,10 @@ export interface EventPayloads {
   'checkout.abandoned': { cartId: number; abandonedId: number }
   /** A digest of low stock was taken; `at`: milliseconds of the moment that it is known by. */
   'inventory.low': { at: number }
-  'webhook.delivery_requested': { deliveryId: string }
+  /** Something of this subscription is to be sent now. */
+  'webhook.delivery_requested': { subscriptionId: number }
+  /** Its consumer took nothing for long, so nothing more is sent. */
+  'webhook.subscription_stopped': { subscriptionId: number }
   'store.created': { storeId: number }
   'store.plan_changed': { storeId: number }
 }

@@ -1,6 +1,8 @@
 /** Where Inngest (or the local executor) calls our functions. Unsigned calls are refused by the SDK outside development. */
 import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
+import { deliverWebhooks } from '@/inngest/functions/deliver-webhooks'
+import { fanOutOrderWebhooks, fanOutProductWebhooks } from '@/inngest/functions/fan-out-webhooks'
 import { followOrder } from '@/inngest/functions/follow-order'
 import { keepPlans } from '@/inngest/functions/keep-plans'
 import { pruneOutboxFunction } from '@/inngest/functions/prune-outbox'
@@ -19,7 +21,9 @@ import { sendPaymentReturnedFunction } from '@/inngest/functions/send-payment-re
 import { sendRequestedMailFunction } from '@/inngest/functions/send-requested-mail'
 import { sendReturnReceivedFunction } from '@/inngest/functions/send-return-received'
 import { sendShippingConfirmationFunction } from '@/inngest/functions/send-shipping-confirmation'
+import { sendWebhookStoppedFunction } from '@/inngest/functions/send-webhook-stopped'
 import { sweepCheckouts } from '@/inngest/functions/sweep-checkouts'
+import { sweepWebhooks } from '@/inngest/functions/sweep-webhooks'
 
 export const dynamic = 'force-dynamic'
 /** Seconds: a sweep waits for Stripe, some payments at a time. */
@@ -44,6 +48,11 @@ export const { GET, POST, PUT } = serve({
     sendOrderDisputedFunction,
     recordTaxOfSaleFunction,
     recordTaxOfRefundFunction,
+    sendWebhookStoppedFunction,
+    fanOutOrderWebhooks,
+    fanOutProductWebhooks,
+    deliverWebhooks,
+    sweepWebhooks,
     relayOutboxFunction,
     sweepCheckouts,
     pruneOutboxFunction,

@@ -4,6 +4,7 @@ import { updateTag } from 'next/cache'
 import { z } from 'zod'
 import { merchantAction } from '@/app/_actions/merchant-action'
 import { type Tx, withStore } from '@/db/store'
+import { kickRelay } from '@/inngest/kick'
 import { cacheTags } from '@/lib/cache-tags'
 import { createProduct, deleteProduct, type SavedProduct, updateProduct } from '@/lib/catalog/commands'
 import { draftOf, type ProductDraft, productSchema } from '@/lib/catalog/inputs'
@@ -17,6 +18,7 @@ export const saveProduct = merchantAction('products.write', productSchema, async
     await writeStock(tx, draft, product, context.userId)
     return product
   })
+  kickRelay()
   expire(context.storeId, [saved.handle, saved.formerHandle])
   return { id: saved.id, version: saved.version }
 })
@@ -25,6 +27,7 @@ const deletion = z.object({ id: z.int().positive() })
 
 export const removeProduct = merchantAction('products.write', deletion, async ({ storeId }, { id }) => {
   const { handle } = await withStore(storeId, (tx) => deleteProduct(tx, id))
+  kickRelay()
   expire(storeId, [handle])
   return { id }
 })
