@@ -2,6 +2,7 @@
 import { getStoreProfile } from '@/lib/stores/queries'
 import { findSubscription } from '@/lib/webhooks/queries'
 import { type Delivery, deliverOnce } from './deliver'
+import { deskOf } from './desk'
 import { webhookStopped } from './webhook-stopped'
 
 export function sendWebhookStopped(
@@ -11,6 +12,9 @@ export function sendWebhookStopped(
   return deliverOnce(storeId, { kind: 'webhook-stopped', eventId }, async (tx) => {
     const webhook = await findSubscription(tx, subscriptionId)
     // Resumed or deleted meanwhile: whoever did that knows.
-    return webhook?.status === 'failing' ? webhookStopped(await getStoreProfile(tx), webhook) : null
+    if (webhook?.status !== 'failing') return null
+    const store = await getStoreProfile(tx)
+    const to = store.settings.orderNotificationEmail || store.email
+    return webhookStopped(store, webhook, { to, desk: deskOf(store) })
   })
 }

@@ -1,32 +1,48 @@
-/** The mail to the merchant whose webhook was stopped. Its consumer may be anybody's, so nothing of its answers is in here. */
-import { platformOrigin } from '@/lib/env'
+/**
+ * The mail to the merchant whose webhook was stopped. It is always sent, so it is no kind that one switches. Its consumer may
+ * be anybody's: nothing of its answers is in here. Pure.
+ */
 import type { StoreProfile } from '@/lib/stores/queries'
 import { html } from './html'
-import { letter, paletteOf } from './layout'
+import { footerLines, letter } from './layout'
+import { paletteOf, senderOf } from './look'
 import type { Mail } from './mailer'
-import { factsHtml } from './order-parts'
+import { factsHtml, factsText } from './order-parts'
 
-export function webhookStopped(store: StoreProfile, webhook: { id: number; url: string; topics: string[] }): Mail {
+/** `desk`: scheme, host and path of the store's desk. */
+export function webhookStopped(
+  store: StoreProfile,
+  webhook: { id: number; url: string; topics: string[] },
+  { to, desk }: { to: string; desk: string },
+): Mail {
   const heading = 'A webhook was stopped'
   const intro =
-    'Several deliveries in a row could not be made over four hours each, so nothing more is sent to this address. When it takes deliveries again, resume the webhook; what failed can be sent again from there.'
-  const href = `${platformOrigin()}/admin/${store.slug}/settings/webhooks/${webhook.id}`
+    'Several deliveries in a row could not be made, each tried for four hours, so nothing more is sent to this address. When it takes deliveries again, resume the webhook; what failed can be sent again from there.'
+  const button = { label: 'Open the webhook', href: `${desk}/settings/webhooks/${webhook.id}` }
   const facts = [
     { label: 'Address', lines: [webhook.url] },
     { label: 'Events', lines: webhook.topics },
   ]
+  const closing = 'You get this mail because a webhook of your store needs you.'
   return {
-    to: store.settings.orderNotificationEmail || store.email,
-    fromName: store.name,
+    ...senderOf(store),
+    to,
     subject: `A webhook of ${store.name} was stopped`,
     html: letter({
       store,
       preview: intro,
       heading,
       intro,
-      button: { label: 'Open the webhook', href },
-      body: html`${factsHtml(paletteOf(store), facts)}`,
+      button,
+      body: factsHtml(paletteOf(store), facts),
+      closing: html`${closing}`,
     }),
-    text: [`${heading}.`, intro, href, ...facts.map((fact) => `${fact.label}\n${fact.lines.join('\n')}`)].join('\n\n'),
+    text: [
+      `${heading}.`,
+      intro,
+      `${button.label}: ${button.href}`,
+      ...factsText(facts),
+      [store.name, closing, ...footerLines(store)].join('\n'),
+    ].join('\n\n'),
   }
 }
