@@ -28,6 +28,16 @@ const schema = z.object({
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_DEV: z.string().optional(),
+  DNS_SERVER: z.string().optional(),
+  STOA_CNAME_TARGET: z.hostname().toLowerCase().optional(),
+  STOA_A_RECORDS: z
+    .string()
+    .regex(/^[0-9a-fA-F.:]+(\s*,\s*[0-9a-fA-F.:]+)*$/, 'addresses with commas between them')
+    .optional(),
+  VERCEL_TOKEN: z.string().optional(),
+  VERCEL_PROJECT_ID: z.string().optional(),
+  VERCEL_TEAM_ID: z.string().optional(),
+  VERCEL_API_BASE: z.url().default('https://api.vercel.com'),
   AUTH_SECRET: z.string().min(16),
   BLOB_READ_WRITE_TOKEN: z.string().optional(),
   S3_ENDPOINT: z.url().optional(),

@@ -38,7 +38,8 @@ export const formerSlugs = pgTable(
 
 /** What a look at a domain's records found, in a form that words can be made of. */
 export interface DomainFinding {
-  code: string
+  /** Typed codes (lib/domains/findings.ts); none: nothing is wrong. */
+  problems: string[]
   /** Records as seen, for the merchant to compare. */
   seen: Record<string, string[]>
 }
@@ -49,7 +50,7 @@ export const customDomains = storeTable(
   {
     domain: text('domain').notNull().unique(),
     verifiedAt: timestamp('verified_at', { withTimezone: true }),
-    /** The daily re-check: since when it fails, how often it has, and what it saw. */
+    /** The daily re-check: when the proof was last seen before it failed, how often it has, and what it saw. */
     lastCheckedAt: timestamp('last_checked_at', { withTimezone: true }),
     failingSince: timestamp('failing_since', { withTimezone: true }),
     failures: integer('failures').notNull().default(0),
@@ -95,6 +96,26 @@ export const domainClaims = storeTable(
     check('domain_claims_status', sql`${t.status} in ('pending', 'verified', 'expired')`),
     index('domain_claims_due').on(t.nextCheckAt).where(sql`status = 'pending'`),
     index('domain_claims_domain').on(t.domain),
+    platformDoor(),
+  ],
+)
+
+/**
+ * Turns at the hosting provider's API, which allows so many calls an hour: a row is a turn, taken or to come. Shared by all
+ * processes; rows older than the window go.
+ */
+export const providerCalls = pgTable(
+  'provider_calls',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+    kind: text('kind', { enum: ['add', 'verify'] }).notNull(),
+    domain: text('domain').notNull(),
+    dueAt: timestamp('due_at', { withTimezone: true }).notNull(),
+    usedAt: timestamp('used_at', { withTimezone: true }),
+  },
+  (t) => [
+    check('provider_calls_kind', sql`${t.kind} in ('add', 'verify')`),
+    index('provider_calls_window').on(t.kind, t.dueAt),
     platformDoor(),
   ],
 )

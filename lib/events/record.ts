@@ -1,4 +1,5 @@
 /** Writing an event into the outbox, in the transaction that it reports. Sending is inngest/relay.ts's alone. */
+import type { PlatformTx } from '@/db/platform'
 import { outbox } from '@/db/schema/events'
 import type { Tx } from '@/db/store'
 import { uuidv7 } from '@/lib/ids'
@@ -8,4 +9,14 @@ import type { EventPayloads, Topic } from './topics'
 export async function recordEvent<T extends Topic>(tx: Tx, topic: T, payload: EventPayloads[T]): Promise<void> {
   // No RETURNING: the application role may write events, not read them.
   await tx.insert(outbox).values({ storeId: tx.storeId, id: uuidv7(), topic, payload: { ...payload } })
+}
+
+/** The same for the platform's jobs, which change a store's rows without being in it. */
+export async function recordEventFor<T extends Topic>(
+  tx: PlatformTx,
+  storeId: number,
+  topic: T,
+  payload: EventPayloads[T],
+): Promise<void> {
+  await tx.insert(outbox).values({ storeId, id: uuidv7(), topic, payload: { ...payload } })
 }

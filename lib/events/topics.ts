@@ -37,6 +37,17 @@ export interface EventPayloads {
   /** Its consumer took nothing for long, so nothing more is sent. */
   'webhook.subscription_stopped': { subscriptionId: number }
   'store.created': { storeId: number }
+  /** A domain is its own id: public, and the key of its row. `claimedAt` (ms) tells a claim from an earlier one of the name. */
+  'domain.claimed': { domain: string; claimedAt: number }
+  'domain.check_requested': { domain: string }
+  'domain.verified': { domain: string }
+  /** Visitors reach it by https now. */
+  'domain.secured': { domain: string }
+  /** The daily re-check did not find the proof, for the `failures`th time. */
+  'domain.failing': { domain: string; failures: number }
+  /** It failed too often for too long and leads here no more. */
+  'domain.released': { domain: string }
+  'domain.removed': { domain: string }
   'store.plan_changed': { storeId: number }
 }
 
