@@ -1,6 +1,7 @@
 /** Where Inngest (or the local executor) calls our functions. Unsigned calls are refused by the SDK outside development. */
 import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
+import { domainFunctions } from '@/inngest/domains/functions'
 import { deliverWebhooks } from '@/inngest/functions/deliver-webhooks'
 import { fanOutOrderWebhooks, fanOutProductWebhooks } from '@/inngest/functions/fan-out-webhooks'
 import { followOrder } from '@/inngest/functions/follow-order'
@@ -32,6 +33,7 @@ export const maxDuration = 300
 export const { GET, POST, PUT } = serve({
   client: inngest,
   functions: [
+    ...domainFunctions,
     sendOrderConfirmationFunction,
     sendShippingConfirmationFunction,
     sendOrderRefundedFunction,
