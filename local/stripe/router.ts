@@ -4,6 +4,7 @@ import * as balance from './balance'
 import type { Handler } from './call'
 import * as charges from './charges'
 import * as checkout from './checkout-sessions'
+import * as dashboard from './dashboard'
 import * as disputes from './disputes'
 import { StripeFailure } from './errors'
 import * as events from './events'
@@ -48,6 +49,7 @@ const TABLE: Record<string, Handler> = {
   'GET /v1/accounts/:id': accounts.retrieveAccount,
   'POST /v1/accounts/:id': accounts.updateAccount,
   'DELETE /v1/accounts/:id': accounts.deleteAccount,
+  'POST /v1/accounts/:id/login_links': dashboard.createLoginLink,
   'POST /v1/account_links': accounts.createAccountLink,
   'POST /v1/customers': accounts.createCustomer,
   'GET /v1/customers': accounts.listCustomers,

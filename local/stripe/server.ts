@@ -1,7 +1,7 @@
 /**
  * The Stripe stand-in: Stripe's HTTP API under /v1, its hosted pages, and what tests need.
- * Routes beside the API: /_3ds, /_onboarding (pages.ts), /_checkout, /_portal (billing-pages.ts), /_disputes, /_payouts,
- * /_accounts, /_deauthorize, /_subscriptions (hooks.ts), /_faults, /_ledger, /_webhooks.
+ * Routes beside the API: /_3ds, /_onboarding (pages.ts), /_dashboard, /_checkout, /_portal (billing-pages.ts), /_disputes,
+ * /_payouts, /_accounts, /_deauthorize, /_subscriptions (hooks.ts), /_faults, /_ledger, /_webhooks.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
@@ -10,6 +10,7 @@ import type { Service } from '../service'
 import { type Api, answerApi } from './api'
 import { answerBillingPage } from './billing-pages'
 import { rebaseActions } from './confirm'
+import { answerDashboard } from './dashboard'
 import { StripeFailure } from './errors'
 import { Faults, stripeFault } from './faults'
 import { isHook, runHook } from './hooks'
@@ -105,7 +106,10 @@ async function route(parts: Parts, req: IncomingMessage, res: ServerResponse): P
   // Read in any case, so that the connection can be used again.
   const body = req.method === 'POST' ? await readBody(req, MAX_BODY_BYTES) : ''
   const method = req.method ?? 'GET'
-  const reply = answerPage(api.state, method, url) ?? answerBillingPage(api.state, method, url, body)
+  const reply =
+    answerPage(api.state, method, url) ??
+    answerDashboard(api.state, method, url) ??
+    answerBillingPage(api.state, method, url, body)
   await api.state.commit()
   webhooks.kick()
   if (reply === null)

@@ -125,6 +125,11 @@ const DESK: Record<string, ActionProbe | ActionProbe[]> = {
     '/settings/payments',
     () => ({}),
   ),
+  'app/admin/[store]/settings/payments/actions.ts#openStripe': merchant(
+    'settings.write',
+    '/settings/payments',
+    () => ({}),
+  ),
   'app/admin/[store]/settings/shipping/actions.ts#saveShipping': merchant(
     'settings.write',
     '/settings/shipping',

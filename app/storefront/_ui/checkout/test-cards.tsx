@@ -8,6 +8,7 @@ import type { PaymentHandle } from './types'
 const CARDS = [
   { id: 'pm_card_visa', name: 'Visa •••• 4242', text: 'Pays' },
   { id: 'pm_card_authenticationRequired', name: 'Visa •••• 3155', text: 'The bank asks first (3-D Secure)' },
+  { id: 'pm_card_createDispute', name: 'Visa •••• 0259', text: 'Pays, then the customer disputes it' },
   { id: 'pm_card_chargeDeclined', name: 'Visa •••• 0002', text: 'Declined' },
   { id: 'pm_card_chargeDeclinedInsufficientFunds', name: 'Visa •••• 9995', text: 'Declined: insufficient funds' },
 ] as const

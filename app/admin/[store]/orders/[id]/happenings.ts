@@ -3,6 +3,8 @@ import { formatMoney } from '@/lib/money'
 import type { OrderActor, OrderEvent, OrderHistory } from '@/lib/orders/history'
 import { MAIL_WORDS } from '@/lib/orders/mail-words'
 import type { OrderDetail, OrderRefund } from '@/lib/orders/types'
+import type { OrderDispute } from '@/lib/payments/dispute-queries'
+import { disputeLook, disputeReason, isClosed, isInquiry } from '@/lib/payments/dispute-words'
 
 export interface Happening {
   key: string
@@ -14,7 +16,11 @@ export interface Happening {
 }
 
 /** The latest first. */
-export function happeningsOf(order: OrderDetail, { events, actors }: OrderHistory): Happening[] {
+export function happeningsOf(
+  order: OrderDetail,
+  { events, actors }: OrderHistory,
+  disputes: readonly OrderDispute[],
+): Happening[] {
   const by = (what: OrderActor['what'], id: number) =>
     actors.find((actor) => actor.what === what && actor.id === id)?.userId ?? null
   const buyer = order.customer.name || order.shippingAddress.name
@@ -38,6 +44,7 @@ export function happeningsOf(order: OrderDetail, { events, actors }: OrderHistor
       words: refundWords(refund, order.currency),
       userId: by('refund', refund.id),
     })),
+    ...disputes.flatMap(disputeHappenings),
     ...order.returns.map((each) => ({
       key: `b${each.id}`,
       at: each.createdAt,
@@ -51,6 +58,33 @@ export function happeningsOf(order: OrderDetail, { events, actors }: OrderHistor
   ]
   // Written oldest first; what happened in one moment keeps its order when it is turned round.
   return all.reverse().sort((a, b) => b.at.localeCompare(a.at))
+}
+
+/** That it was opened, and that the bank has decided. */
+function disputeHappenings({
+  id,
+  status,
+  reason,
+  amountMinor,
+  currency,
+  createdAt,
+  updatedAt,
+}: OrderDispute): Happening[] {
+  const amount = formatMoney(amountMinor, currency, 'en-US')
+  const opened = `${isInquiry(status) ? 'Inquiry' : 'Dispute'} of ${amount} opened: ${disputeReason(reason).toLowerCase()}`
+  return [
+    { key: `d${id}`, at: createdAt, words: opened, userId: null },
+    ...(isClosed(status)
+      ? [
+          {
+            key: `d${id}closed`,
+            at: updatedAt,
+            words: `Dispute of ${amount}: ${disputeLook(status).words.toLowerCase()}`,
+            userId: null,
+          },
+        ]
+      : []),
+  ]
 }
 
 const PAYMENT_WORDS = { authorized: 'authorised', captured: 'received', capture_failed: 'lost' } as const

@@ -15,9 +15,11 @@ import { getOrder } from '@/lib/orders/queries'
 import { unitsToSend } from '@/lib/orders/refund-rules'
 import { unitsToReturn } from '@/lib/orders/return-rules'
 import type { OrderDetail } from '@/lib/orders/types'
+import { listOrderDisputes, type OrderDispute } from '@/lib/payments/dispute-queries'
 import { listTeam } from '@/lib/team/memberships'
 import { may } from '@/lib/team/permissions'
 import { CancelOrder } from './cancel-order'
+import { Disputes } from './disputes'
 import { FulfilForm } from './fulfil-form'
 import { LineList } from './line-list'
 import { OpenReturn } from './open-return'
@@ -40,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const { store, id } = await params
   const { slug, storeId, role } = await requireMembership(store, 'orders.read')
-  const [{ order, history }, team] = await Promise.all([load(storeId, id), listTeam(storeId)])
+  const [{ order, history, disputes }, team] = await Promise.all([load(storeId, id), listTeam(storeId)])
   const mayWrite = may(role, 'orders.write')
   const mayRefund = may(role, 'orders.refund')
   const open = order.lines.filter((line) => unitsToSend(line) > 0)
@@ -98,7 +100,8 @@ export default async function OrderPage({ params }: Props) {
           <Parcels slug={slug} order={order} />
           <Returns slug={slug} order={order} mayWrite={mayWrite} mayRefund={mayRefund} />
           <PaymentCard order={order} />
-          <Timeline slug={slug} order={order} history={history} team={team} mayWrite={mayWrite} />
+          <Disputes slug={slug} disputes={disputes} />
+          <Timeline slug={slug} order={order} disputes={disputes} history={history} team={team} mayWrite={mayWrite} />
         </div>
         <div className="space-y-4">
           <OrderNote key={order.note} slug={slug} orderId={order.id} note={order.note} readOnly={!mayWrite} />
@@ -109,12 +112,22 @@ export default async function OrderPage({ params }: Props) {
   )
 }
 
-const load = cache(async (storeId: number, id: string): Promise<{ order: OrderDetail; history: OrderHistory }> => {
+interface Loaded {
+  order: OrderDetail
+  history: OrderHistory
+  disputes: OrderDispute[]
+}
+
+const load = cache(async (storeId: number, id: string): Promise<Loaded> => {
   if (!/^\d{1,15}$/.test(id)) notFound()
   try {
     return await readStore(storeId, async (tx) => {
-      const [order, history] = await Promise.all([getOrder(tx, Number(id)), readOrderHistory(tx, Number(id))])
-      return { order, history }
+      const [order, history, disputes] = await Promise.all([
+        getOrder(tx, Number(id)),
+        readOrderHistory(tx, Number(id)),
+        listOrderDisputes(tx, Number(id)),
+      ])
+      return { order, history, disputes }
     })
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found') notFound()

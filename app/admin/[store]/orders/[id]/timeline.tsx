@@ -3,6 +3,7 @@ import { Card } from '@/app/_ui/card'
 import { DateTime } from '@/app/_ui/date-time'
 import type { OrderHistory } from '@/lib/orders/history'
 import type { OrderDetail } from '@/lib/orders/types'
+import type { OrderDispute } from '@/lib/payments/dispute-queries'
 import { CommentBox } from './comment-box'
 import { type Happening, happeningsOf } from './happenings'
 import { type MailChoice, SendMailAgain } from './send-mail-again'
@@ -10,12 +11,13 @@ import { type MailChoice, SendMailAgain } from './send-mail-again'
 interface Props {
   slug: string
   order: OrderDetail
+  disputes: OrderDispute[]
   history: OrderHistory
   team: { userId: number; name: string }[]
   mayWrite: boolean
 }
 
-export function Timeline({ slug, order, history, team, mayWrite }: Props) {
+export function Timeline({ slug, order, disputes, history, team, mayWrite }: Props) {
   const nameOf = (userId: number) => team.find((each) => each.userId === userId)?.name ?? 'a former member'
   return (
     <Card
@@ -26,7 +28,7 @@ export function Timeline({ slug, order, history, team, mayWrite }: Props) {
     >
       {mayWrite ? <CommentBox slug={slug} orderId={order.id} /> : null}
       <ol className="relative ml-1.5 border-line border-l">
-        {happeningsOf(order, history).map((each) => (
+        {happeningsOf(order, history, disputes).map((each) => (
           <Entry key={each.key} happening={each} by={each.userId === null ? null : nameOf(each.userId)} />
         ))}
       </ol>

@@ -7,12 +7,18 @@ import { z } from 'zod'
 import { merchantAction } from '@/app/_actions/merchant-action'
 import { cacheTags } from '@/lib/cache-tags'
 import { DomainError } from '@/lib/errors'
-import { refreshAccount, startOnboarding } from '@/lib/payments/connect-account'
+import { openDashboard, refreshAccount, startOnboarding } from '@/lib/payments/connect-account'
 
 const nothing = z.object({})
 
 export const activatePayments = merchantAction('settings.write', nothing, async ({ storeId }) => {
   const { url } = await orUnavailable(() => startOnboarding(storeId))
+  redirect(url)
+})
+
+/** Stripe's own desk: where disputes are answered and the bank account is changed. */
+export const openStripe = merchantAction('settings.write', nothing, async ({ storeId }) => {
+  const { url } = await orUnavailable(() => openDashboard(storeId))
   redirect(url)
 })
 

@@ -1,11 +1,18 @@
 'use client'
-/** The two things one can do about payments: go to Stripe's pages, and ask Stripe how it stands. */
+/** The two things one can do about the account: go to Stripe's pages, and ask Stripe how it stands. */
 import { useActionState } from 'react'
 import { Button } from '@/app/_ui/button'
 import { Notice } from '@/app/_ui/notice'
 import { activatePayments, checkPayments } from './actions'
 
-export function ActivateForm({ slug, active, begun }: { slug: string; active: boolean; begun: boolean }) {
+interface Props {
+  slug: string
+  /** What going to Stripe is called; null: there is nothing to do there. */
+  label: string | null
+  mayCheck: boolean
+}
+
+export function ActivateForm({ slug, label, mayCheck }: Props) {
   const [started, start, starting] = useActionState(() => activatePayments(slug, {}), null)
   const [checked, check, checking] = useActionState(() => checkPayments(slug, {}), null)
   const failure = [started, checked].find((result) => result && !result.ok)
@@ -13,14 +20,14 @@ export function ActivateForm({ slug, active, begun }: { slug: string; active: bo
     <div className="space-y-3">
       {failure && !failure.ok ? <Notice tone="critical">{failure.message}</Notice> : null}
       <div className="flex flex-wrap gap-2">
-        {active ? null : (
+        {label ? (
           <form action={start}>
             <Button type="submit" tone="primary" disabled={starting}>
-              {starting ? 'Going to Stripe…' : begun ? 'Continue on Stripe' : 'Activate payments'}
+              {starting ? 'Going to Stripe…' : label}
             </Button>
           </form>
-        )}
-        {begun ? (
+        ) : null}
+        {mayCheck ? (
           <form action={check}>
             <Button type="submit" disabled={checking}>
               {checking ? 'Asking Stripe…' : 'Check with Stripe'}

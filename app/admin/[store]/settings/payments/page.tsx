@@ -1,13 +1,18 @@
-/** Payments: whether the store can take money, and the way to Stripe's pages that make it so. */
+/** Payments: what the store's Stripe account may do and still owes, its balance, payouts and disputes. */
 import type { Metadata } from 'next'
+import { Suspense } from 'react'
 import { requireMembership } from '@/app/_auth/session'
-import { Badge } from '@/app/_ui/badge'
-import { Card } from '@/app/_ui/card'
 import { Notice } from '@/app/_ui/notice'
 import { PageHeader } from '@/app/_ui/page-header'
 import { one } from '@/app/admin/_ui/addresses'
+import { readStore } from '@/db/store'
+import { getAccountState } from '@/lib/payments/account-queries'
+import { standingOf } from '@/lib/payments/account-standing'
+import { listDisputes } from '@/lib/payments/dispute-queries'
 import { may } from '@/lib/team/permissions'
-import { ActivateForm } from './activate-form'
+import { AccountCard } from './account-card'
+import { DisputesCard } from './disputes-card'
+import { MoneyCards, MoneySkeleton } from './money-cards'
 
 export const metadata: Metadata = { title: 'Payments' }
 
@@ -17,15 +22,18 @@ type Props = {
 }
 
 export default async function PaymentsPage({ params, searchParams }: Props) {
-  const { slug, store, role } = await requireMembership((await params).store, 'settings.read')
+  const { slug, storeId, role } = await requireMembership((await params).store, 'settings.read')
   const query = await searchParams
-  const active = store.chargesEnabled
-  const begun = store.stripeAccountId !== null
+  const [account, disputes] = await readStore(storeId, (tx) => Promise.all([getAccountState(tx), listDisputes(tx)]))
+  const standing = standingOf(account)
+  const mayWrite = may(role, 'settings.write')
+  const connected = account.account !== null && standing.state !== 'disconnected'
+  const opensStripe = mayWrite && connected && account.detailsSubmitted
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title="Payments" />
       <div className="space-y-4">
-        {query.expired !== undefined && !active ? (
+        {query.expired !== undefined && standing.mayContinue ? (
           <Notice tone="caution">That link was used or too old. Continue below to get a new one.</Notice>
         ) : null}
         {one(query.state) === 'unknown' ? (
@@ -33,34 +41,15 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
             Stripe did not answer just now, so the state below may be old. Check again in a minute.
           </Notice>
         ) : null}
-        <Card
-          title="Card payments"
-          action={
-            active ? (
-              <Badge tone="positive" fill="full">
-                Active
-              </Badge>
-            ) : (
-              <Badge fill={begun ? 'half' : 'hollow'}>{begun ? 'Set-up begun' : 'Not active'}</Badge>
-            )
-          }
-        >
-          <p className="max-w-prose text-muted">
-            {active
-              ? 'Shoppers can pay by card. The money goes to your own Stripe account and from there to your bank.'
-              : 'Stripe takes the payments and pays out to your bank. It asks about you and your business on its own pages; Stoa never sees these answers, nor any card number.'}
-          </p>
-          {begun ? (
-            <p className="mt-3 text-13 text-muted">
-              Account <span className="text-text tabular">{store.stripeAccountId}</span>
-            </p>
-          ) : null}
-          {may(role, 'settings.write') ? (
-            <div className="mt-4">
-              <ActivateForm slug={slug} active={active} begun={begun} />
-            </div>
-          ) : null}
-        </Card>
+        <AccountCard slug={slug} account={account.account} standing={standing} mayWrite={mayWrite} />
+        {connected && account.account && account.detailsSubmitted ? (
+          <Suspense fallback={<MoneySkeleton />}>
+            <MoneyCards slug={slug} storeId={storeId} account={account.account} opensStripe={opensStripe} />
+          </Suspense>
+        ) : null}
+        {disputes.length > 0 || standing.state === 'active' ? (
+          <DisputesCard slug={slug} disputes={disputes} opensStripe={opensStripe} />
+        ) : null}
       </div>
     </div>
   )
