@@ -65,14 +65,20 @@ export async function answerApi(api: Api, req: IncomingMessage, res: ServerRespo
       setTimeout(() => res.destroy(), HANG_MS).unref()
       return
     }
+    if (fault?.kind === 'hold_before') await hold(api, request, fault.kind)
     answer = await perform(api, request, fault)
   } catch (error) {
     answer = toAnswer(error, request.id)
   }
   await api.state.commit()
   api.onChange()
+  if (fault?.kind === 'hold_after') await hold(api, request, fault.kind)
   if (fault?.kind === 'cut_after') res.destroy()
   else send(res, req, request, answer)
+}
+
+function hold({ faults }: Api, { method, path }: ApiRequest, kind: 'hold_before' | 'hold_after'): Promise<void> {
+  return faults.hold({ kind, method, path })
 }
 
 async function readRequest(req: IncomingMessage): Promise<ApiRequest> {

@@ -18,9 +18,10 @@ export const stripeFault = z
     times: z.number().int().min(1).max(1_000_000).default(1),
     /**
      * delay: executed after `ms`, then answered. status: not executed, answered with `status`. hang: not executed, never
-     * answered. cut_before: connection cut before executing. cut_after: executed and kept, then cut.
+     * answered. cut_before: connection cut before executing. cut_after: executed and kept, then cut. hold_before, hold_after:
+     * kept waiting there, and listed as held, until the faults are cleared.
      */
-    kind: z.enum(['delay', 'status', 'hang', 'cut_before', 'cut_after']),
+    kind: z.enum(['delay', 'status', 'hang', 'cut_before', 'cut_after', 'hold_before', 'hold_after']),
     ms: z.number().int().min(0).max(MAX_DELAY_MS).default(1_000),
     status: z.number().int().min(400).max(599).default(500),
     /** status: keep the answer under the idempotency key, as Stripe does with errors that come while executing. */
@@ -28,6 +29,13 @@ export const stripeFault = z
   })
   .strict()
 export type StripeFault = z.infer<typeof stripeFault>
+
+/** A request that a fault keeps waiting: before it is executed, or executed and kept but not answered. */
+interface Held {
+  kind: 'hold_before' | 'hold_after'
+  method: string
+  path: string
+}
 
 interface Active {
   fault: StripeFault
@@ -37,6 +45,7 @@ interface Active {
 
 export class Faults {
   private active: Active[] = []
+  private readonly waiting = new Map<() => void, Held>()
 
   /** Throws when the path is not a valid expression or too many faults are active. */
   add(fault: StripeFault): void {
@@ -48,6 +57,17 @@ export class Faults {
 
   clear(): void {
     this.active = []
+    for (const go of this.waiting.keys()) go()
+    this.waiting.clear()
+  }
+
+  /** Until the faults are cleared. */
+  hold(held: Held): Promise<void> {
+    return new Promise((resolve) => this.waiting.set(resolve, held))
+  }
+
+  held(): Held[] {
+    return [...this.waiting.values()]
   }
 
   list(): (StripeFault & { left: number })[] {

@@ -91,7 +91,7 @@ async function route(parts: Parts, req: IncomingMessage, res: ServerResponse): P
     api.faults.clear()
     return sendJson(res, 200, { ok: true })
   }
-  if (place === 'GET /_faults') return sendJson(res, 200, { faults: api.faults.list() })
+  if (place === 'GET /_faults') return sendJson(res, 200, { faults: api.faults.list(), held: api.faults.held() })
   if (place === 'GET /_ledger') return sendJson(res, 200, ledger(api.state))
   if (place === 'POST /_webhooks') {
     const asked = redelivery.parse(JSON.parse((await readBody(req, MAX_BODY_BYTES)) || '{}'))

@@ -53,6 +53,24 @@ describe('faults', () => {
     expect((await pay({}, { idempotencyKey: 'k' })).lastResponse.headers['idempotent-replayed']).toBe('true')
   })
 
+  it('holds a request before it is executed, or before its answer, until told otherwise', async () => {
+    const held = async () => (await (await fetch(`${service.url}/_faults`)).json()).held
+    for (const [kind, executed] of [
+      ['hold_before', 0],
+      ['hold_after', 1],
+    ] as const) {
+      const before = (await ledger()).paymentIntents.length
+      await fault({ match: { path: '/v1/payment_intents' }, kind })
+      const paying = pay()
+      while ((await held()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+      expect(await held()).toEqual([{ kind, method: 'POST', path: '/v1/payment_intents' }])
+      expect((await ledger()).paymentIntents).toHaveLength(before + executed)
+      await fetch(`${service.url}/_faults`, { method: 'DELETE' })
+      expect((await paying).status).toBe('succeeded')
+      expect(await held()).toEqual([])
+    }
+  })
+
   it('keeps an error under the key when asked to, and forgets faults on DELETE', async () => {
     await fault({ match, kind: 'status', status: 500, saved: true })
     expect((await failure(pay({}, { idempotencyKey: 'k' }))).statusCode).toBe(500)
