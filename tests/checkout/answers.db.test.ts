@@ -5,7 +5,7 @@ import { getCart } from '@/lib/cart/queries'
 import { placeOrder } from '@/lib/checkout/place-order'
 import { DomainError } from '@/lib/errors'
 import { findOrderByToken } from '@/lib/orders/queries'
-import { violations } from './invariants'
+import { violations } from '@/tests/invariants/store'
 import { codeOf, openShop, request } from './shop'
 
 const shop = openShop()

@@ -1,6 +1,6 @@
 /** Limits of discounts hold however many shoppers pay at once, and an attempt that ends gives its use back. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { violations } from './invariants'
+import { violations } from '@/tests/invariants/store'
 import { codeOf, openShop, request, tally } from './shop'
 
 const shop = openShop()

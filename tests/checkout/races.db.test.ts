@@ -1,7 +1,7 @@
 /** Many shoppers, few units; many submits, one cart: what must come out exactly. */
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { violations } from './invariants'
+import { violations } from '@/tests/invariants/store'
 import { codeOf, openShop, request, tally } from './shop'
 
 const shop = openShop()

@@ -5,8 +5,9 @@ import type { CheckoutInput } from '@/lib/checkout/types'
 import { stripe } from '@/lib/payments/stripe'
 import { openWebhook } from '@/lib/payments/webhook'
 import { storedEvent } from '@/lib/stripe-events/stored-event'
-import { violations } from './invariants'
-import { CONNECT_SECRET, codeOf, type LedgerIntent, openShop, request } from './shop'
+import { violations } from '@/tests/invariants/store'
+import type { LedgerIntent } from '@/tests/support/stripe-ledger'
+import { CONNECT_SECRET, codeOf, openShop, request } from './shop'
 
 const shop = openShop()
 const at = { storeId: 0, variantId: 0 }

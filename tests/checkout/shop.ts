@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { z } from 'zod'
 import { withStore } from '@/db/store'
 import { addToCart } from '@/lib/cart/commands'
 import { placeOrder } from '@/lib/checkout/place-order'
@@ -12,35 +11,11 @@ import type { CheckoutInput } from '@/lib/checkout/types'
 import { DomainError } from '@/lib/errors'
 import { startStripe } from '@/local/stripe/server'
 import { openTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { insertProduct, insertShipping } from '@/tests/support/shop-rows'
+import { type Ledger, type LedgerIntent, ledgerSchema } from '@/tests/support/stripe-ledger'
 
 export const ADDRESS = { name: 'Ada Okafor', address1: '12 Quay Street', city: 'Portland', zip: '97201', country: 'US' }
 export const CONNECT_SECRET = 'whsec_connect_test'
-
-const ledgerSchema = z.object({
-  charges: z.array(
-    z.object({ payment_intent: z.string(), amount: z.number(), captured: z.boolean(), account: z.string() }).loose(),
-  ),
-  refunds: z.array(z.object({ payment_intent: z.string(), amount: z.number() }).loose()),
-  paymentIntents: z.array(
-    z
-      .object({
-        id: z.string(),
-        status: z.string(),
-        amount: z.number(),
-        currency: z.string(),
-        account: z.string(),
-        application_fee_amount: z.number().nullable(),
-        metadata: z.record(z.string(), z.string()),
-        next_action: z
-          .object({ redirect_to_url: z.object({ url: z.string() }).loose() })
-          .loose()
-          .nullable(),
-      })
-      .loose(),
-  ),
-})
-export type Ledger = z.infer<typeof ledgerSchema>
-export type LedgerIntent = Ledger['paymentIntents'][number]
 
 export interface Fault {
   match: { method?: string; path?: string; account?: string }
@@ -111,13 +86,10 @@ export function openShop(): Shop {
     },
     createStore: async () => {
       const storeId = await db.createStore(`shop-${++stores}`)
-      const [zone] = await db.admin`insert into shipping_zones (store_id, name, countries)
-        values (${storeId}, 'World', '{*}') returning id`
-      await db.admin`insert into shipping_rates (store_id, zone_id, name, price_minor)
-        values (${storeId}, ${zone?.id}, 'Post', 500)`
+      await insertShipping(db.admin, storeId)
       return storeId
     },
-    createProduct: (storeId, options) => createProduct(db, storeId, options ?? {}),
+    createProduct: (storeId, options) => insertProduct(db.admin, storeId, options),
     cartWith: async (storeId, lines) => {
       const items = Object.entries(lines).map(([variantId, quantity]) => ({ variantId: Number(variantId), quantity }))
       return (await withStore(storeId, (tx) => addToCart(tx, null, items))).token
@@ -147,26 +119,6 @@ async function post(url: string, body: unknown): Promise<void> {
     body: JSON.stringify(body),
   })
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)
-}
-
-async function createProduct(
-  db: TestDatabase,
-  storeId: number,
-  { stock = 10, price = 2_000, tracked = true }: { stock?: number; price?: number; tracked?: boolean },
-): Promise<number> {
-  const handle = randomUUID()
-  const [product] = await db.admin`insert into products (store_id, handle, title, status, published_at)
-    values (${storeId}, ${handle}, 'Salt Roads', 'active', now()) returning id`
-  const [variant] = await db.admin`insert into variants (store_id, product_id, title, price_minor, grams)
-    values (${storeId}, ${product?.id}, 'Paperback', ${price}, 300) returning id`
-  const id = Number(variant?.id)
-  await db.admin`insert into inventory_levels (store_id, variant_id, available, tracked)
-    values (${storeId}, ${id}, ${stock}, ${tracked})`
-  if (tracked) {
-    await db.admin`insert into inventory_movements (store_id, variant_id, delta, reason)
-      values (${storeId}, ${id}, ${stock}, 'initial')`
-  }
-  return id
 }
 
 /** A whole request to pay for the cart; what is not given is sensible. */

@@ -3,7 +3,7 @@
  * the code under test. Each violation is one sentence; the list is empty when all is well.
  */
 import type postgres from 'postgres'
-import type { Ledger } from './shop'
+import type { Ledger } from '@/tests/support/stripe-ledger'
 
 export async function violations(admin: postgres.Sql, storeId: number, ledger: Ledger): Promise<string[]> {
   const found = await Promise.all([

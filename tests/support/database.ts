@@ -4,6 +4,7 @@ import postgres from 'postgres'
 import { afterAll, inject } from 'vitest'
 import { closePools } from '@/db/client'
 import { databaseUrl } from './postgres'
+import { insertStore } from './shop-rows'
 
 export interface TestDatabase {
   /** Superuser connection: sees past row-level security; for arranging and for checking, never for the thing tested. */
@@ -37,22 +38,5 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await root.unsafe(`drop database ${name} with (force)`)
     await root.end()
   })
-  return { admin, url, createStore: (slug, options) => createStore(admin, slug, options ?? {}) }
-}
-
-async function createStore(
-  admin: postgres.Sql,
-  slug: string,
-  options: { currency?: string; taxInclusive?: boolean },
-): Promise<number> {
-  const [user] = await admin`insert into users (email, name, password_hash)
-    values (${`${slug}@example.test`}, ${slug}, 'x') returning id`
-  const [store] = await admin`insert into stores
-    (owner_id, subdomain, name, email, currency, tax_inclusive, stripe_account_id, charges_enabled)
-    values (${user?.id}, ${slug}, ${slug}, ${`${slug}@example.test`}, ${options.currency ?? 'USD'},
-      ${options.taxInclusive ?? false}, ${`acct_${slug.replaceAll('-', '')}`}, true) returning id`
-  const id = Number(store?.id)
-  await admin`insert into store_counters (store_id) values (${id})`
-  await admin`insert into memberships (store_id, user_id, role) values (${id}, ${user?.id}, 'owner')`
-  return id
+  return { admin, url, createStore: (slug, options) => insertStore(admin, slug, options) }
 }
