@@ -10,7 +10,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '@/lib/env'
-import { pgErrorOf } from './errors'
+import { isConnectionLoss, pgErrorOf } from './errors'
 
 /** How long a request waits for a free connection before it is refused. */
 const ACQUIRE_TIMEOUT_MS = 5_000
@@ -95,9 +95,19 @@ export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError'
 }
 
-/** The server ended the connection inside a transaction; whether a COMMIT under way took effect is not known. */
+/** The connection ended inside a transaction. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError'
+  /** As the driver says it: Drizzle wraps this error where a statement meets it. */
+  readonly code = 'CONNECTION_CLOSED'
+
+  constructor(
+    /** A COMMIT was under way, and whether it took effect is not known. Else nothing was changed. */
+    readonly committing: boolean,
+    cause?: unknown,
+  ) {
+    super('the database connection was lost inside a transaction', { cause })
+  }
 }
 
 /**
@@ -126,10 +136,11 @@ export async function pipelined<T>(
   } catch (error) {
     await session.rollback()
     // If opening the transaction failed, that is the reason, and what later statements report only its consequence.
-    throw await opened.then(
+    const reason = await opened.then(
       () => error,
-      (reason: unknown) => reason,
+      (first: unknown) => first,
     )
+    throw isConnectionLoss(reason) ? new ConnectionLostError(session.committing, reason) : reason
   }
 }
 
@@ -143,6 +154,7 @@ type Parameter = postgres.ParameterOrJSON<never>
 class Session {
   private link: { onclose: ((error: unknown) => void) | null } | undefined
   private state: 'open' | 'lost' | 'released' = 'open'
+  committing = false
 
   constructor(private readonly connection: postgres.ReservedSql) {}
 
@@ -162,13 +174,15 @@ class Session {
   }
 
   unsafe(query: string, params: Parameter[] | undefined, prepare: boolean): postgres.PendingQuery<postgres.Row[]> {
-    if (this.state !== 'open') throw new ConnectionLostError('the database connection was lost inside a transaction')
+    if (this.state !== 'open') throw new ConnectionLostError(this.committing)
     return this.connection.unsafe(query, params, { prepare })
   }
 
   /** COMMIT answers ROLLBACK, without an error, when a statement failed and its rejection was swallowed: an error here. */
   async commit(): Promise<void> {
-    const result = await this.unsafe('commit', undefined, false)
+    const answer = this.unsafe('commit', undefined, false)
+    this.committing = true
+    const result = await answer
     this.release()
     if (result.command !== 'COMMIT') throw new Error(`the transaction ended with ${result.command}, not COMMIT`)
   }
@@ -228,15 +242,21 @@ function acquire({ sql, waiting }: Pool): Promise<postgres.ReservedSql> {
 const MAX_TRIES = 4
 const RETRYABLE = new Set(['40001', '40P01'])
 
-/** Repeats `run` after a deadlock (40P01) or serialization failure (40001), a few times with jitter. */
+/**
+ * Repeats `run` a few times with jitter after what certainly left nothing behind: a deadlock (40P01), a serialization
+ * failure (40001), a connection that ended before COMMIT.
+ */
 export async function bounded<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
     } catch (error) {
-      const code = pgErrorOf(error)?.code
-      if (attempt >= MAX_TRIES || code === undefined || !RETRYABLE.has(code)) throw error
+      if (attempt >= MAX_TRIES || !leftNothing(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, attempt * 10 + Math.random() * 20))
     }
   }
+}
+
+function leftNothing(error: unknown): boolean {
+  return error instanceof ConnectionLostError ? !error.committing : RETRYABLE.has(pgErrorOf(error)?.code ?? '')
 }

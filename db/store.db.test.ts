@@ -50,17 +50,19 @@ describe('withStore', () => {
     })
     await expect(work).rejects.toThrow('ended with ROLLBACK')
   })
+})
 
-  it('serves who waited for a connection when one closes', async () => {
+describe('a connection that ends', () => {
+  it('serves who waited for one, and whoever had it begins anew', async () => {
     const all = Array.from({ length: env().DATABASE_POOL_MAX }, () =>
-      withStore(first, (tx) => tx.execute(sql`select pg_sleep(3)`)).catch(() => 'ended'),
+      withStore(first, (tx) => tx.execute(sql`select pg_sleep(1)`)),
     )
     await new Promise((resolve) => setTimeout(resolve, 500))
     const waiting = readStore(first, (tx) => tx.select().from(products))
     await db.admin`select pg_terminate_backend(pid) from pg_stat_activity
       where usename = 'stoa_app' and datname = current_database()`
     expect(await waiting).toHaveLength(1)
-    expect(new Set(await Promise.all(all))).toEqual(new Set(['ended']))
+    for (const rows of await Promise.all(all)) expect(rows).toHaveLength(1)
   })
 
   it('serves who asks while idle connections are being closed', async () => {
@@ -84,10 +86,31 @@ describe('withStore', () => {
       await new Promise((resolve) => setTimeout(resolve, 100))
       return tx.execute(sql`select 2`)
     })
-    await expect(inside).rejects.toThrow()
+    await expect(inside).rejects.toMatchObject({ name: 'ConnectionLostError', committing: false })
     for (let i = 0; i < 20; i++) {
       expect(await readStore(first, (tx) => tx.select({ id: products.id }).from(products))).toHaveLength(1)
     }
+  })
+
+  it('begins anew when its connection ends before COMMIT', async () => {
+    let tries = 0
+    const name = await withStore(first, async (tx) => {
+      tries += 1
+      const rows = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      if (tries === 1) await db.admin`select pg_terminate_backend(${rows[0]?.pid ?? 0}, 2000)`
+      return (await tx.execute<{ name: string }>(sql`select 'served' as name`))[0]?.name
+    })
+    expect([tries, name]).toEqual([2, 'served'])
+  })
+
+  it('begins anew after a deadlock that a driver from another bundle reports', async () => {
+    let tries = 0
+    await withStore(first, async () => {
+      tries += 1
+      const foreign = Object.assign(new Error('deadlock detected'), { severity: 'ERROR', code: '40P01' })
+      if (tries < 3) throw foreign
+    })
+    expect(tries).toBe(3)
   })
 
   it('leaves no store behind on the connection', async () => {

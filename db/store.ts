@@ -12,10 +12,10 @@ declare const storeBrand: unique symbol
 export type Tx = Database & { readonly storeId: number; readonly [storeBrand]: true }
 
 /**
- * Runs `work` in a READ COMMITTED transaction of the store and waits for its COMMIT. Retries at most MAX_TRIES times when
- * PostgreSQL reports a deadlock or serialization failure, so `work` must be repeatable: database only.
+ * Runs `work` in a READ COMMITTED transaction of the store and waits for its COMMIT. Retries at most MAX_TRIES times after
+ * a deadlock, a serialization failure or a connection that ended before COMMIT, so `work` must be repeatable: database only.
  *
- * @throws whatever `work` throws, after ROLLBACK; DatabaseBusyError when no connection became free.
+ * @throws whatever `work` throws, after ROLLBACK; DatabaseBusyError when no connection became free; ConnectionLostError
  */
 export function withStore<T>(storeId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   const opening = `begin; ${setting(storeId)}${actorSetting()}`

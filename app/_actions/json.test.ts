@@ -1,7 +1,7 @@
 /** The JSON edge: one shape for errors, nothing leaked, bodies bounded, foreign pages refused. */
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { DatabaseBusyError } from '@/db/client'
+import { ConnectionLostError, DatabaseBusyError } from '@/db/client'
 import { DomainError } from '@/lib/errors'
 import { jsonRoute, readJson, requireSameOrigin } from './json'
 
@@ -61,12 +61,15 @@ describe('jsonRoute', () => {
     expect(JSON.stringify(body)).not.toContain('hunter2')
   })
 
-  it('asks to come back when the database is busy', async () => {
-    const { response, body } = await answerTo(new DatabaseBusyError('no connection'))
-    expect(response.status).toBe(503)
-    expect(response.headers.get('retry-after')).toBe('2')
-    expect(body.error.code).toBe('unavailable')
-  })
+  it.each([new DatabaseBusyError('no connection'), new ConnectionLostError(true)])(
+    'asks to come back when the database is busy or gone: %s',
+    async (error) => {
+      const { response, body } = await answerTo(error)
+      expect(response.status).toBe(503)
+      expect(response.headers.get('retry-after')).toBe('2')
+      expect(body.error.code).toBe('unavailable')
+    },
+  )
 })
 
 describe('readJson', () => {

@@ -17,7 +17,7 @@ const BUSY_RETRY_SECONDS = 2
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>
 
 /**
- * Wraps a route handler: DomainErrors become their answers, anything else a logged 500, a busy database a 503. What the
+ * Wraps a route handler: DomainErrors become their answers, anything else a logged 500, a database that is busy or gone a 503. What the
  * handler does not declare cacheable is not.
  */
 export function jsonRoute<Context = unknown>(handler: Handler<Context>): Handler<Context> {
@@ -104,8 +104,8 @@ function errorResponse(error: unknown, requestId: string): Response {
     const body = { ...details, code, message, ...(fields ? { fields } : {}) }
     return failure(body, status, retryAfter)
   }
-  if (error instanceof Error && error.name === 'DatabaseBusyError') {
-    log.warn({ requestId, err: error }, 'no database connection could be had')
+  if (error instanceof Error && ['DatabaseBusyError', 'ConnectionLostError'].includes(error.name)) {
+    log.warn({ requestId, err: error }, 'the database could not be reached')
     const body = { code: 'unavailable', message: 'We are busy right now. Please try again in a moment.' }
     return failure(body, ERROR_STATUS.unavailable, BUSY_RETRY_SECONDS)
   }

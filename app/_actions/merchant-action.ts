@@ -62,6 +62,11 @@ export function failureOf(error: unknown): ActionFailure {
   if (error instanceof DomainError) {
     return { ok: false, code: error.code, message: error.message, fields: error.fields }
   }
+  if (error instanceof Error && error.name === 'ConnectionLostError') {
+    log.warn({ err: error }, 'a merchant action lost its database connection')
+    const message = 'The connection to our database broke while this was saved. Reload to see whether it was.'
+    return { ok: false, code: 'unavailable', message }
+  }
   const digest = sha256(error instanceof Error ? `${error.message}${error.stack}` : String(error)).slice(0, 10)
   log.error({ err: error, digest }, 'merchant action failed')
   return {

@@ -105,7 +105,9 @@ function lookAround(storeId: number, { cartToken, idempotencyKey }: CheckoutInpu
 }
 
 async function pay(storeId: number, attempt: Attempt): Promise<PlacedOrder> {
-  const outcome = attempt.amountMinor === 0 ? await complete(storeId, attempt, null) : await authorise(storeId, attempt)
+  const outcome = await asking(() =>
+    attempt.amountMinor === 0 ? complete(storeId, attempt, null) : authorise(storeId, attempt),
+  )
   return answer(outcome, attempt.id)
 }
 
