@@ -5,7 +5,7 @@
 import type Stripe from 'stripe'
 import { readStore, withStore } from '@/db/store'
 import { log } from '@/lib/log'
-import { isStripeError } from '@/lib/payments/failures'
+import { isDisconnected, isStripeError, NOT_ACTIVE } from '@/lib/payments/failures'
 import { createIntent, findIntent, retrieveIntent } from '@/lib/payments/intents'
 import {
   type Attempt,
@@ -45,10 +45,15 @@ export async function resolve(storeId: number, attempt: Attempt): Promise<Attemp
   if (!isActive(attempt.status)) return resolveEnded(storeId, attempt)
   if (isWorkedOn(attempt)) return { state: 'pending' }
   if (attempt.amountMinor === 0) return complete(storeId, attempt, null)
-  if (attempt.paymentIntentId) {
-    return settle(storeId, attempt, await retrieveIntent(attempt.stripeAccountId, attempt.paymentIntentId))
+  try {
+    const { stripeAccountId, paymentIntentId } = attempt
+    if (paymentIntentId) return await settle(storeId, attempt, await retrieveIntent(stripeAccountId, paymentIntentId))
+    return isExpired(attempt) ? await lookUp(storeId, attempt) : await authorise(storeId, attempt)
+  } catch (error) {
+    if (!isDisconnected(error)) throw error
+    // Nobody can confirm or capture it through us any more; what was authorised lapses.
+    return end(storeId, attempt, undefined, NOT_ACTIVE)
   }
-  return isExpired(attempt) ? lookUp(storeId, attempt) : authorise(storeId, attempt)
 }
 
 /**
@@ -75,6 +80,7 @@ export async function authorise(storeId: number, attempt: Attempt): Promise<Atte
     case 'refused':
       return end(storeId, attempt, undefined, answer.refusal)
     default: {
+      if (answer.kind === 'unknown' && answer.replayed && !first) return lookUp(storeId, attempt)
       const unsent = answer.kind === 'unsent' && (first || attempt.errorCode === UNSENT)
       const errorCode = unsent ? UNSENT : UNANSWERED
       await withStore(storeId, (tx) => noteAttempt(tx, attempt.id, { errorCode }))
@@ -89,7 +95,10 @@ function current(attempt: Attempt, { id }: Stripe.PaymentIntent): Promise<Stripe
   return retrieveIntent(attempt.stripeAccountId, id)
 }
 
-/** An expired attempt whose answer never came: asking again would charge a shopper who has long gone, so only look. */
+/**
+ * An attempt whose answer never came and will not: it has expired, and asking again would charge a shopper who has long gone;
+ * or the same answer is repeated for ever. So only look.
+ */
 async function lookUp(storeId: number, attempt: Attempt): Promise<AttemptOutcome> {
   if (isUnsent(attempt)) return end(storeId, attempt, undefined, EXPIRED)
   const intent = await findIntent(attempt.stripeAccountId, attempt.id, madeAt(attempt.id))

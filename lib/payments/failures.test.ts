@@ -29,14 +29,17 @@ describe('failureOf', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
-    expect(await failureAt(port)).toEqual({ kind: 'unknown' })
+    expect(await failureAt(port)).toEqual({ kind: 'unknown', replayed: false })
   })
 
   it('takes a timeout, a 5xx and a key in use for unknown, a 429 for unsent', () => {
     const raw = (statusCode: number) => ({ message: 'no', type: 'api_error' as const, statusCode })
-    expect(failureOf(new errors.StripeAPIError(raw(500)))).toEqual({ kind: 'unknown' })
-    expect(failureOf(new errors.StripeIdempotencyError(raw(409)))).toEqual({ kind: 'unknown' })
-    expect(failureOf(new errors.StripeConnectionError({ ...raw(0), message: 'aborted' }))).toEqual({ kind: 'unknown' })
+    const unknown = { kind: 'unknown', replayed: false }
+    expect(failureOf(new errors.StripeAPIError(raw(500)))).toEqual(unknown)
+    expect(failureOf(new errors.StripeIdempotencyError(raw(409)))).toEqual(unknown)
+    expect(failureOf(new errors.StripeConnectionError({ ...raw(0), message: 'aborted' }))).toEqual(unknown)
+    const kept = { ...raw(500), headers: { 'idempotent-replayed': 'true' } }
+    expect(failureOf(new errors.StripeAPIError(kept))).toEqual({ kind: 'unknown', replayed: true })
     expect(failureOf(new errors.StripeRateLimitError(raw(429)))).toEqual({ kind: 'unsent' })
   })
 

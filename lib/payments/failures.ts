@@ -15,8 +15,11 @@ export type Failure =
   | { kind: 'refused'; refusal: Refusal }
   /** Certainly not executed: the same request may be sent again. */
   | { kind: 'unsent' }
-  /** Executed or not: only asking again tells. */
-  | { kind: 'unknown' }
+  /**
+   * Executed or not: only asking again tells. `replayed`: this answer is kept under the request's key and will not change,
+   * so that only looking for the payment tells.
+   */
+  | { kind: 'unknown'; replayed: boolean }
 
 export function isStripeError(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeError
@@ -34,7 +37,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof errors.StripeConnectionError) {
     // The SDK retries a connection that was closed on it, whatever it is told: then the first try may have arrived.
     const retried = /retried/i.test(error.message)
-    return { kind: !retried && neverConnected(error.detail) ? 'unsent' : 'unknown' }
+    return !retried && neverConnected(error.detail) ? { kind: 'unsent' } : { kind: 'unknown', replayed: false }
   }
   if (error instanceof errors.StripeRateLimitError || error instanceof errors.StripeAuthenticationError) {
     return { kind: 'unsent' }
@@ -43,7 +46,12 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof errors.StripeInvalidRequestError && error.statusCode !== 409) {
     return { kind: 'refused', refusal: refusalOf(error) }
   }
-  return { kind: 'unknown' }
+  return { kind: 'unknown', replayed: error.headers?.['idempotent-replayed'] === 'true' }
+}
+
+/** Whether the account took our access away: it lets nobody pay, and nobody be asked, through us. */
+export function isDisconnected(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripePermissionError
 }
 
 /** Banks' reasons help whoever tries stolen cards, so only what the card's owner can act on is named. */
@@ -59,7 +67,10 @@ function declineMessage(reason: string): string {
   return 'Your card was declined. Try another card or ask your bank.'
 }
 
-const NOT_ACTIVE: Refusal = { code: 'payments_not_active', message: 'This shop cannot take payments at the moment.' }
+export const NOT_ACTIVE: Refusal = {
+  code: 'payments_not_active',
+  message: 'This shop cannot take payments at the moment.',
+}
 
 function refusalOf({ code, param }: { code?: string; param?: string }): Refusal {
   if (code === 'account_invalid') return NOT_ACTIVE

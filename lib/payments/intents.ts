@@ -43,7 +43,9 @@ export async function createIntent({ attemptId, account, params }: Authorisation
       log.warn({ attemptId, err: error, failure: failure.kind }, 'creating a payment failed')
       if (failure.kind === 'refused') return failure
       if (failure.kind === 'unknown') mayHaveArrived = true
-      if (attempt > 1 || performance.now() - started > QUICK_MS) return mayHaveArrived ? { kind: 'unknown' } : failure
+      if (attempt === 1 && performance.now() - started <= QUICK_MS) continue
+      if (failure.kind === 'unknown' || !mayHaveArrived) return failure
+      return { kind: 'unknown', replayed: false }
     }
   }
 }

@@ -32,14 +32,12 @@ describe('Stripe', () => {
     await onlyIntent()
   })
 
-  it('whose error under the key hides what happened is searched when the time is over', async () => {
+  it('that repeats an error under the key for ever is searched for the payment by the next sweep', async () => {
     const lost = await newRequest()
     await shop.breakStripe({ match: CREATE, kind: 'status', status: 500, saved: true, times: 1 })
     expect(await codeOf(at.storeId, lost)).toBe('checkout_in_progress')
-    await passMinutes(1)
-    await sweepAttempts(100)
     expect((await attempt()).status).toBe('paying')
-    await passMinutes(15)
+    await passMinutes(1)
     await sweepAttempts(100)
     expect([(await attempt()).status, await available()]).toEqual(['cancelled', 5])
   })
@@ -137,6 +135,18 @@ describe('a process that died', () => {
     await passMinutes(1)
     await sweepAttempts(100)
     expect([await orders(), (await onlyIntent()).status]).toEqual([1, 'succeeded'])
+  })
+})
+
+describe('an account that took our access away', () => {
+  it('ends what waits for its shopper and gives the stock back', async () => {
+    expect(await codeOf(at.storeId, await newRequest({ paymentMethod: 'pm_card_authenticationRequired' }))).toBe(
+      'payment_action_required',
+    )
+    await shop.breakStripe({ match: { account: (await onlyIntent()).account }, kind: 'status', status: 403, times: 9 })
+    await passMinutes(16)
+    await sweepAttempts(100)
+    expect([(await attempt()).status, await available()]).toEqual(['declined', 5])
   })
 })
 
