@@ -13,8 +13,8 @@ import type { Shopper } from './shopper'
 /** Runs of the mails' functions are retried with growing pauses: so long a mail may take after the last fault. */
 const MAIL_LIMIT_MS = 6 * 60_000
 const LOOK_EVERY_MS = 500
-/** What tells a shopper that the card was not charged. */
-const NOT_CHARGED = new Set(['unavailable', 'payment_declined', 'out_of_stock', 'payments_not_active', 'price_changed'])
+/** What tells a shopper that the card was not charged, by its code or by its words. */
+const NOT_CHARGED = new Set(['payment_declined', 'out_of_stock', 'payments_not_active', 'price_changed'])
 
 /** `expectMails`: whether confirmations are waited for; short runs look at them once, at their end. */
 export async function shopViolations(lab: Lab, shop: Shop): Promise<string[]> {
@@ -48,7 +48,8 @@ async function answers({ admin }: Lab, shop: Shop): Promise<string[]> {
       ({ id, number, total }) => !rows.some((row) => row.id === id && row.number === number && row.total === total),
     )
     const last = shopper.answers.at(-1)
-    const charged = last && NOT_CHARGED.has(last.code) && mine.some(({ status }) => status !== 'voided')
+    const spared = last && (NOT_CHARGED.has(last.code) || /not charged/i.test(last.message))
+    const charged = spared && mine.some(({ status }) => status !== 'voided')
     return [
       ...lost.map(({ number }) => `order #${number} was confirmed and is not there`),
       ...(charged ? [`${shopper.key} was told ${last.code} and has an order`] : []),

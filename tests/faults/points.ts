@@ -9,10 +9,10 @@ const COMMIT = /^\s*commit\b/i
 const CART_WRITE = /insert into "?cart_items\b/i
 const ATTEMPT_WRITE = /insert into "?checkout_requests\b/i
 const ORDER_WRITE = /insert into "?orders\b/i
-const PAYMENT_ID_WRITE = /update "?checkout_requests"? set[^]*"?payment_intent_id\b/i
+const PAYMENT_ID_WRITE = /update "?checkout_requests"? set[\s\S]*"?payment_intent_id\b/i
 const CAPTURE_WRITE = /update "?payments"? set/i
-const ATTEMPT_LOCK = /from "?checkout_requests"?[^]*for update/i
-const OUTBOX_MARK = /update "?outbox"? set[^]*"?sent_at\b/i
+const ATTEMPT_LOCK = /from "?checkout_requests"?[\s\S]*for update/i
+const OUTBOX_MARK = /update "?outbox"? set[\s\S]*"?sent_at\b/i
 
 /** The COMMIT of a transaction that wrote `wrote` and nothing that `not` names. */
 function commitOf(wrote: RegExp, when: Point['when'], not?: RegExp): Point {

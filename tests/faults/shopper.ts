@@ -10,7 +10,7 @@ export const THREE_D_SECURE = 'pm_card_authenticationRequired'
 
 const answerSchema = z.object({
   order: z.object({ id: z.number(), number: z.number(), total: z.number() }).loose().optional(),
-  error: z.object({ code: z.string() }).loose().optional(),
+  error: z.object({ code: z.string(), message: z.string() }).loose().optional(),
 })
 
 export interface PayAnswer {
@@ -18,6 +18,8 @@ export interface PayAnswer {
   status: number
   /** `ordered`, an error's code, or `lost`. */
   code: string
+  /** What a person reads where it is an error. */
+  message: string
   order: { id: number; number: number; total: number } | null
 }
 
@@ -55,7 +57,7 @@ export class Shopper {
   /** Pays, or asks again with the same key. Never throws: a broken connection is an answer. */
   async pay(port: number, key = this.key): Promise<PayAnswer> {
     const reply = await this.submit(port, key).catch(() => null)
-    const answer = reply ? read(reply) : { status: 0, code: 'lost', order: null }
+    const answer = reply ? read(reply) : { status: 0, code: 'lost', message: '', order: null }
     this.answers.push(answer)
     return answer
   }
@@ -84,9 +86,10 @@ export class Shopper {
 
 function read({ status, text }: Reply): PayAnswer {
   const parsed = answerSchema.safeParse(parse(text))
-  if (!parsed.success) return { status, code: 'unreadable', order: null }
+  if (!parsed.success) return { status, code: 'unreadable', message: '', order: null }
   const { order, error } = parsed.data
-  return { status, code: order ? 'ordered' : (error?.code ?? 'unreadable'), order: order ?? null }
+  const code = order ? 'ordered' : (error?.code ?? 'unreadable')
+  return { status, code, message: error?.message ?? '', order: order ?? null }
 }
 
 function parse(text: string): unknown {
