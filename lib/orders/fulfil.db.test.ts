@@ -112,8 +112,8 @@ it('lists by number, e-mail and state, page after page', async () => {
   const first = await list({ limit: 3 })
   const second = await list({ limit: 3, after: first.next ?? '' })
   expect([...first.orders, ...second.orders].map((row) => row.id)).toEqual([...ids].reverse())
-  expect((await list({ view: 'fulfilled' })).orders.map((row) => row.id)).toEqual([ids[0]])
-  expect((await list({ view: 'unfulfilled' })).orders).toHaveLength(4)
+  expect((await list({ fulfillment: 'fulfilled' })).orders.map((row) => row.id)).toEqual([ids[0]])
+  expect((await list({ fulfillment: 'open' })).orders).toHaveLength(4)
   expect((await list({ q: `#${number}` })).orders.map((row) => row.id)).toEqual([ids[4]])
   expect((await list({ q: 'ADA@' })).orders[0]).toMatchObject({
     customerName: 'Bea Buyer',

@@ -24,7 +24,7 @@ export default async function HomePage({ params }: { params: Promise<{ store: st
   const [statistics, waiting, low, stocked] = await readStore(storeId, (tx) =>
     Promise.all([
       readStatistics(tx),
-      listAdminOrders(tx, { view: 'unfulfilled', limit: WAITING_SHOWN }),
+      listAdminOrders(tx, { fulfillment: 'open', limit: WAITING_SHOWN }),
       listLowStock(tx, LOW_STOCK_UNITS),
       hasProducts(tx),
     ]),
@@ -76,7 +76,7 @@ function ToFulfil({ slug, count, orders }: { slug: string; count: number; orders
         </>
       }
       action={
-        orders.length > 0 ? <All href={`/admin/${slug}/orders?view=unfulfilled`}>All orders to fulfil</All> : null
+        orders.length > 0 ? <All href={`/admin/${slug}/orders?fulfillment=open`}>All orders to fulfil</All> : null
       }
     >
       {orders.length === 0 ? (

@@ -1,119 +1,68 @@
-/** The orders, newest first. */
+/** The orders, newest first, as the filters and the view in force ask for them. */
 import { ShoppingBag } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { requireMembership } from '@/app/_auth/session'
+import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
-import { Chips } from '@/app/_ui/chips'
-import { DateTime } from '@/app/_ui/date-time'
 import { EmptyState } from '@/app/_ui/empty-state'
-import { Money } from '@/app/_ui/money'
 import { NextPage } from '@/app/_ui/next-page'
 import { PageHeader } from '@/app/_ui/page-header'
-import { SearchBox } from '@/app/_ui/search-box'
-import { RowLink, Table, Td, Th } from '@/app/_ui/table'
-import { one, withQuery } from '@/app/admin/_ui/addresses'
-import { FulfillmentBadge, PaymentBadge } from '@/app/admin/_ui/order-badges'
+import { one } from '@/app/admin/_ui/addresses'
 import { readStore } from '@/db/store'
-import { type AdminOrder, listAdminOrders, ORDER_VIEWS } from '@/lib/orders/admin-queries'
+import { listAdminOrders } from '@/lib/orders/admin-queries'
+import { orderQuery, parseOrderFilter } from '@/lib/orders/order-filter'
+import { listViews } from '@/lib/saved-views/views'
+import { may } from '@/lib/team/permissions'
+import { addressOf, Filters } from '../_list/filters'
+import { OrdersTable } from '../_list/orders-table'
+import { ViewTabs } from '../_list/view-tabs'
 
 export const metadata: Metadata = { title: 'Orders' }
 
-type Query = Record<'q' | 'view' | 'after', string | string[] | undefined>
+type Query = Record<string, string | string[] | undefined>
 type Props = { params: Promise<{ store: string }>; searchParams: Promise<Query> }
 
-const VIEW_LABELS = { all: 'All', unfulfilled: 'Unfulfilled', fulfilled: 'Fulfilled' } as const
-
 export default async function OrdersPage({ params, searchParams }: Props) {
-  const { slug, storeId } = await requireMembership((await params).store, 'orders.read')
+  const { slug, storeId, role } = await requireMembership((await params).store, 'orders.read')
   const query = await searchParams
-  const view = ORDER_VIEWS.find((each) => each === one(query.view)) ?? 'all'
-  const [q, after] = [one(query.q) ?? '', one(query.after)]
-  const { orders, next } = await readStore(storeId, (tx) => listAdminOrders(tx, { q, view, after }))
+  const filter = parseOrderFilter(query)
+  const after = one(query.after)
+  const [{ orders, next }, views] = await readStore(storeId, (tx) =>
+    Promise.all([listAdminOrders(tx, { ...filter, after }), listViews(tx, 'orders')]),
+  )
   const base = `/admin/${slug}/orders`
-  const at = (more: { view?: string; after?: string }) =>
-    withQuery(base, { q, view: view === 'all' ? undefined : view, ...more })
-  const chips = ORDER_VIEWS.map((each) => ({
-    label: VIEW_LABELS[each],
-    href: at({ view: each === 'all' ? undefined : each }),
-    here: each === view,
-  }))
+  const here = addressOf(base, filter)
+  const mayWrite = may(role, 'orders.write')
   return (
     <>
-      <PageHeader title="Orders" />
+      <PageHeader
+        title="Orders"
+        actions={
+          <>
+            <ButtonLink href={`${base}/drafts`}>Drafts</ButtonLink>
+            {mayWrite ? (
+              <ButtonLink href={`${base}/drafts/new`} tone="primary">
+                Create draft
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
       <Card flush>
-        <div className="flex flex-wrap items-center justify-between gap-2 border-line border-b p-3">
-          <Chips label="Filter orders" chips={chips} />
-          <SearchBox
-            action={base}
-            label="Number, e-mail or name"
-            value={q}
-            keep={{ view: view === 'all' ? undefined : view }}
-          />
-        </div>
+        <ViewTabs slug={slug} base={base} filter={filter} views={views} mayWrite={mayWrite} />
+        <Filters base={base} filter={filter} />
         {orders.length > 0 ? (
-          <OrdersTable slug={slug} orders={orders} />
+          <OrdersTable key={`${here}${after}`} slug={slug} orders={orders} mayWrite={mayWrite} />
         ) : (
-          <NoOrders filtered={q !== '' || view !== 'all'} all={base} />
+          <NoOrders filtered={orderQuery(filter) !== ''} all={base} />
         )}
-        <NextPage first={after ? at({}) : null} next={next ? at({ after: next }) : null} />
+        <NextPage
+          first={after ? here : null}
+          next={next ? `${here}${here.includes('?') ? '&' : '?'}after=${encodeURIComponent(next)}` : null}
+        />
       </Card>
     </>
-  )
-}
-
-function OrdersTable({ slug, orders }: { slug: string; orders: AdminOrder[] }) {
-  return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Order</Th>
-          <Th className="max-sm:hidden">Date</Th>
-          <Th>Customer</Th>
-          <Th className="max-md:hidden">Payment</Th>
-          <Th className="max-sm:hidden">Fulfilment</Th>
-          <Th numeric className="max-lg:hidden">
-            Items
-          </Th>
-          <Th numeric>Total</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders.map((order) => (
-          <RowLink key={order.id}>
-            <Td>
-              <Link
-                href={`/admin/${slug}/orders/${order.id}`}
-                className="tabular font-medium after:absolute after:inset-0"
-              >
-                #{order.number}
-              </Link>
-            </Td>
-            <Td className="text-muted max-sm:hidden">
-              <DateTime iso={order.createdAt} />
-            </Td>
-            <Td className="max-w-48 max-sm:max-w-36">
-              <span className="block truncate">{order.customerName}</span>
-              <span className="mt-1 block sm:hidden">
-                <FulfillmentBadge status={order.fulfillmentStatus} />
-              </span>
-            </Td>
-            <Td className="max-md:hidden">
-              <PaymentBadge status={order.paymentStatus} />
-            </Td>
-            <Td className="max-sm:hidden">
-              <FulfillmentBadge status={order.fulfillmentStatus} />
-            </Td>
-            <Td numeric className="text-muted max-lg:hidden">
-              {order.itemCount}
-            </Td>
-            <Td numeric>
-              <Money minor={order.totalMinor} currency={order.currency} />
-            </Td>
-          </RowLink>
-        ))}
-      </tbody>
-    </Table>
   )
 }
 
