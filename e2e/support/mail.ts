@@ -23,3 +23,8 @@ export async function expectOneMail(address: string, subject: RegExp): Promise<{
   if (!mail) throw new Error('the mail is gone')
   return mail
 }
+
+/** The mail as it arrived: headers and all its parts. */
+export async function mailSource(id: string): Promise<string> {
+  return (await fetch(`${runtime().mailUrl}/messages/${id}/source`)).text()
+}

@@ -1,7 +1,7 @@
 /** The mail with which a customer pays a draft order: what is in it, what was agreed, and the link. Pure. */
 import type { Draft } from '@/lib/drafts/types'
 import { formatMoney } from '@/lib/money'
-import type { Quote } from '@/lib/pricing/types'
+import type { Quote, QuoteLine } from '@/lib/pricing/types'
 import type { StoreProfile } from '@/lib/stores/queries'
 import { storeOrigin } from '@/lib/tenancy/store-hosts'
 import { composeMail, firstName } from './compose'
@@ -16,7 +16,16 @@ export function draftLink(store: Pick<StoreProfile, 'slug' | 'primaryDomain'>, t
   return `${storeOrigin(store)}/checkout/draft/${token}`
 }
 
-export function draftInvoice(store: StoreProfile, draft: Draft, quote: Quote, words: Words = OWN_WORDS): Mail {
+type Billed = Pick<Quote, 'currency' | 'discounts' | 'shipping' | 'shippingRate' | 'taxInclusive' | 'total'> & {
+  lines: Pick<QuoteLine, 'title' | 'variantTitle' | 'imageKey' | 'quantity' | 'subtotal' | 'requiresShipping'>[]
+}
+
+export function draftInvoice(
+  store: StoreProfile,
+  draft: Pick<Draft, 'email' | 'customerName' | 'token'>,
+  quote: Billed,
+  words: Words = OWN_WORDS,
+): Mail {
   const palette = paletteOf(store)
   const lines = quote.lines.map((line) => ({
     line,
@@ -38,7 +47,7 @@ export function draftInvoice(store: StoreProfile, draft: Draft, quote: Quote, wo
   })
 }
 
-function sums(quote: Quote, locale: string): { label: string; lines: string[] }[] {
+function sums(quote: Billed, locale: string): { label: string; lines: string[] }[] {
   const money = (minor: number) => formatMoney(minor, quote.currency, locale)
   const ships = quote.lines.some((line) => line.requiresShipping)
   const open = [ships && !quote.shippingRate ? 'shipping' : '', quote.taxInclusive ? '' : 'tax'].filter(Boolean)

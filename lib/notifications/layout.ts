@@ -69,9 +69,9 @@ function footer(store: StoreProfile): Html {
 
 /** The merchant's line and the store's address, where there are. */
 export function footerLines({ name, settings }: StoreProfile): string[] {
-  return [settings.mail?.footer, settings.address ? `${name}, ${settings.address}` : undefined].filter(
-    (line): line is string => Boolean(line),
-  )
+  const { address = '' } = settings
+  const place = address === '' || address.startsWith(name) ? address : `${name}, ${address}`
+  return [settings.mail?.footer ?? '', place].filter((line) => line !== '')
 }
 
 /** For clients that follow the system's dark mode; the others turn light colours themselves. */

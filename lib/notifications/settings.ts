@@ -9,12 +9,17 @@ import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
 import { DomainError } from '@/lib/errors'
 import { rearmAbove } from '@/lib/inventory/low-stock'
+import { USUAL_HOURS } from '@/lib/recovery/remember'
+import type { StoreProfile } from '@/lib/stores/queries'
 import { factsOf, isMailKind, MAIL_KIND_NAMES, type MailKind } from './kinds'
 import { OWN_WORDS, problemsOf, type Words } from './words'
 
 export interface MailSetting extends Words {
   enabled: boolean
 }
+
+/** Units at which a variant runs low, where the store has not chosen. */
+const USUAL_THRESHOLD = 3
 
 const UNTOUCHED: MailSetting = { enabled: true, ...OWN_WORDS }
 
@@ -89,6 +94,7 @@ export interface MailTriggers {
 }
 
 export async function saveMailTriggers(tx: Tx, triggers: Partial<MailTriggers>): Promise<void> {
+  if (Object.keys(triggers).length === 0) return
   await mergeSettings(tx, triggers)
   if (typeof triggers.lowStockThreshold === 'number') await rearmAbove(tx, triggers.lowStockThreshold)
 }
@@ -103,4 +109,15 @@ async function mergeSettings(tx: Tx, change: object): Promise<void> {
       updatedAt: now(),
     })
     .where(eq(stores.id, tx.storeId))
+}
+
+/** What a mail that is switched on waits for, where the store has not chosen it yet. */
+export function triggerFor(kind: MailKind, { settings, email }: StoreProfile): Partial<MailTriggers> {
+  if (kind === 'new-order') return settings.orderNotificationEmail ? {} : { orderNotificationEmail: email }
+  if (kind === 'low-stock')
+    return settings.lowStockThreshold === undefined ? { lowStockThreshold: USUAL_THRESHOLD } : {}
+  if (kind === 'abandoned-checkout' && settings.abandonedCheckoutHours === undefined) {
+    return { abandonedCheckoutHours: USUAL_HOURS }
+  }
+  return {}
 }

@@ -75,16 +75,19 @@ export const commands: Command[] = [
   suspension('store resume', 'let a suspended store sell again', false),
   {
     name: 'checkouts sweep',
-    about: 'bring every unfinished checkout to its end: order, or stock and card released',
+    about:
+      'bring every unfinished checkout to its end (order, or stock and card released) and judge those that were left',
     run: ({ env }) =>
       inProduct(env, async () => {
         const { sweepAttempts } = await import('@/lib/checkout/sweep')
+        const { sweepAbandoned } = await import('@/lib/recovery/sweep')
         const { attempts, captures, failed } = await sweepAttempts(SWEEP_LIMIT)
         if (failed > 0)
           throw new StartError(`${failed} of ${attempts + captures} could not be brought on; see the log.`)
+        const { due: left, mailed: reminded } = await sweepAbandoned(SWEEP_LIMIT)
         return {
-          words: `${attempts} checkouts and ${captures} captures were looked at.`,
-          facts: { attempts, captures },
+          words: `${attempts} checkouts and ${captures} captures were looked at; ${reminded} of ${left} shoppers who left are reminded.`,
+          facts: { attempts, captures, left, reminded },
         }
       }),
   },

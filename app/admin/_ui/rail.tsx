@@ -18,6 +18,7 @@ const SETTINGS = [
   { label: 'Payments', path: '/settings/payments' },
   { label: 'Shipping', path: '/settings/shipping' },
   { label: 'Taxes', path: '/settings/taxes' },
+  { label: 'Notifications', path: '/settings/notifications' },
   { label: 'Webhooks', path: '/settings/webhooks' },
   { label: 'Activity', path: '/settings/activity' },
 ] as const

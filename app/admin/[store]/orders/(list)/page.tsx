@@ -40,6 +40,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
         title="Orders"
         actions={
           <>
+            <ButtonLink href={`${base}/abandoned`}>Abandoned checkouts</ButtonLink>
             <ButtonLink href={`${base}/drafts`}>Drafts</ButtonLink>
             {mayWrite ? (
               <ButtonLink href={`${base}/drafts/new`} tone="primary">

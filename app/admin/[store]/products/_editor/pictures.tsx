@@ -7,6 +7,7 @@ import { Card } from '@/app/_ui/card'
 import { controlLook } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { deskImage } from '@/app/admin/_ui/addresses'
+import { PICTURE_TYPES, uploadPicture } from '@/app/admin/_ui/upload-picture'
 import type { ImageRef } from '@/lib/catalog/types'
 
 interface Props {
@@ -16,8 +17,6 @@ interface Props {
   onChange: (change: (images: ImageRef[]) => ImageRef[]) => void
 }
 
-const ACCEPT = 'image/png,image/jpeg,image/webp,image/gif'
-
 export function Pictures({ slug, images, onChange }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [uploading, setUploading] = useState(0)
@@ -26,7 +25,7 @@ export function Pictures({ slug, images, onChange }: Props) {
     setProblem(null)
     for (const file of files) {
       setUploading((n) => n + 1)
-      const result = await upload(slug, file)
+      const result = await uploadPicture(slug, file)
       setUploading((n) => n - 1)
       if (typeof result === 'string') setProblem(`${file.name}: ${result}`)
       else onChange((now) => (now.some(({ key }) => key === result.key) ? now : [...now, { ...result, alt: '' }]))
@@ -44,7 +43,7 @@ export function Pictures({ slug, images, onChange }: Props) {
       <input
         ref={input}
         type="file"
-        accept={ACCEPT}
+        accept={PICTURE_TYPES}
         multiple
         hidden
         aria-label="Add pictures"
@@ -148,15 +147,4 @@ function PictureGrid({ slug, images, onChange }: Props) {
       ))}
     </ul>
   )
-}
-
-/** The stored picture, or why it was refused. */
-async function upload(slug: string, file: File): Promise<{ key: string; width: number; height: number } | string> {
-  try {
-    const response = await fetch(`/admin/${slug}/media`, { method: 'POST', body: file })
-    const answer = await response.json()
-    return response.ok ? answer : (answer.error?.message ?? 'The upload was refused.')
-  } catch {
-    return 'The upload did not arrive. Check the connection and try again.'
-  }
 }
