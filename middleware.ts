@@ -16,8 +16,11 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     }
     case 'redirect':
       return NextResponse.redirect(decision.location, {
-        status: 308,
-        headers: { [REQUEST_ID_HEADER]: decision.requestId },
+        status: decision.passing ? 307 : 308,
+        headers: {
+          [REQUEST_ID_HEADER]: decision.requestId,
+          ...(decision.passing ? { 'cache-control': 'private, no-store' } : {}),
+        },
       })
     case 'rewrite': {
       const url = request.nextUrl.clone()

@@ -54,7 +54,21 @@ export function storeTable<Name extends string, Columns extends Record<string, P
       using: sql`store_id = ${currentStoreId}`,
       withCheck: sql`store_id = ${currentStoreId}`,
     }),
+    purgeDoor(),
   ])
+}
+
+/**
+ * Lets the functions of the definer role, of which `purge_store` is the one that uses it, remove the rows of the one store
+ * that it has set: the same wall as the application's. A table without it would outlive its store.
+ */
+function purgeDoor() {
+  return pgPolicy('purge_door', {
+    for: 'all',
+    to: definerRole,
+    using: sql`store_id = ${currentStoreId}`,
+    withCheck: sql`store_id = ${currentStoreId}`,
+  })
 }
 
 /** A policy that lets the platform role see every store's rows of this table; what it may do there is in the grants. */

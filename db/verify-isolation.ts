@@ -46,7 +46,13 @@ const PLATFORM_DOORS = [
 ]
 /** Unique across stores, and harmless: written by the platform role alone, so a store learns nothing by colliding. */
 const GLOBAL_UNIQUE = ['custom_domains_domain_unique', 'stores_subdomain_unique', 'stores_pkey']
-const DEFINER_FUNCTIONS = ['resolve_store(text,text)', 'search_products(text,integer,integer)']
+const DEFINER_FUNCTIONS = [
+  'purge_store(bigint,integer)',
+  'resolve_store(text,text)',
+  'search_products(text,integer,integer)',
+]
+/** May be executed by the platform role, and by no other. */
+const PLATFORM_FUNCTIONS = ['purge_store(bigint,integer)']
 /** Foreign keys that leave the stores' tables: who a person is, is the platform's knowledge. */
 const TO_USERS = [
   'memberships_user_id_users_id_fk',
@@ -117,7 +123,17 @@ const CHECKS: Check[] = [
     select format('policy %s on %s is for %s, who may have none there', policyname, tablename, array_to_string(roles, ', ')) as fault
     from pg_policies where schemaname = 'public' and not (roles = '{stoa_app}' and policyname = 'store_isolation')
       and not (roles = '{stoa_platform}' and tablename in ${sql(PLATFORM_DOORS)})
-      and not (roles = '{stoa_definer}' and cmd = 'SELECT' and tablename in ('stores', 'custom_domains', 'former_slugs', 'products'))`,
+      and not (roles = '{stoa_definer}' and cmd = 'SELECT' and tablename in ('stores', 'custom_domains', 'former_slugs', 'products'))
+      and not (roles = '{stoa_definer}' and policyname = 'purge_door' and tablename not in ${sql(PLATFORM_TABLES)}
+        and qual = case when tablename = 'stores' then ${STORES_WALL} else ${WALL} end and with_check = qual)`,
+
+  // What cannot be purged outlives its store.
+  (sql) => sql`
+    select format('%s cannot be emptied when its store is deleted: the policy purge_door or DELETE for stoa_definer is missing', c.relname) as fault
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and c.relname not in ${sql(PLATFORM_TABLES)}
+      and not (has_table_privilege('stoa_definer', c.oid, 'DELETE') and exists (
+        select from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname and p.policyname = 'purge_door'))`,
 
   (sql) => sql`
     select format('policy %s on %s is restrictive: Citus would turn it into a permissive one', policyname, tablename) as fault
@@ -156,7 +172,7 @@ const CHECKS: Check[] = [
     from pg_class where relkind = 'm'`,
 
   (sql) => sql`
-    select format('function %s is SECURITY DEFINER and not one of the listed two as they should be', p.oid::regprocedure) as fault
+    select format('function %s is SECURITY DEFINER and not one of the listed ones as they should be', p.oid::regprocedure) as fault
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') and not (
       p.oid::regprocedure::text in ${sql(DEFINER_FUNCTIONS)} and p.proowner = 'stoa_definer'::regrole
@@ -172,7 +188,8 @@ const CHECKS: Check[] = [
       cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
       left join pg_roles r on r.oid = g.grantee
     where n.nspname = 'public' and g.grantee <> p.proowner
-      and not (r.rolname is not distinct from 'stoa_app' and p.oid::regprocedure::text in ${sql(DEFINER_FUNCTIONS)})
+      and not (r.rolname is not distinct from case when p.oid::regprocedure::text in ${sql(PLATFORM_FUNCTIONS)}
+          then 'stoa_platform' else 'stoa_app' end and p.oid::regprocedure::text in ${sql(DEFINER_FUNCTIONS)})
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
 
   (sql) => sql`

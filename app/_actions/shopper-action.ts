@@ -6,7 +6,7 @@
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { type StoreContext, storeContext } from '@/app/_auth/store-context'
+import { type StoreContext, type StoreContextOptions, storeContext } from '@/app/_auth/store-context'
 import { DomainError, type ErrorCode, type FieldErrors } from '@/lib/errors'
 import { sha256 } from '@/lib/ids'
 import { log } from '@/lib/log'
@@ -25,6 +25,7 @@ export type ActionResult<T> = { ok: true; data: T } | ActionFailure
 export function shopperAction<Schema extends z.ZodType, T>(
   schema: Schema,
   handler: (context: StoreContext, input: z.output<Schema>) => Promise<T>,
+  options: StoreContextOptions = {},
 ): (input: z.input<Schema>) => Promise<ActionResult<T>> {
   return async (input) => {
     try {
@@ -34,7 +35,7 @@ export function shopperAction<Schema extends z.ZodType, T>(
       }
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalid(parsed.error)
-      return { ok: true, data: await handler(await storeContext(), parsed.data) }
+      return { ok: true, data: await handler(await storeContext(undefined, options), parsed.data) }
     } catch (error) {
       unstable_rethrow(error)
       return failureOf(error)

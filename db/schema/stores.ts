@@ -188,6 +188,12 @@ export const stores = pgTable(
     }),
     platformDoor(),
     pgPolicy('resolver', { for: 'select', to: definerRole, using: sql`true` }),
+    pgPolicy('purge_door', {
+      for: 'all',
+      to: definerRole,
+      using: sql`${t.id} = ${currentStoreId}`,
+      withCheck: sql`${t.id} = ${currentStoreId}`,
+    }),
   ],
 )
 

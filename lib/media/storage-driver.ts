@@ -4,7 +4,12 @@ export interface MediaStorage {
   put(path: string, bytes: Buffer): Promise<void>
   /** null when there is nothing under this path. */
   get(path: string): Promise<Buffer | null>
+  /** Removes everything below `folder` (a store's id); how many files went. Repeatable. */
+  removeAll(folder: string): Promise<number>
 }
+
+/** Files that one request of a removal lists or removes. */
+export const REMOVED_AT_ONCE = 500
 
 /** How long one request to a storage service may take, in milliseconds. */
 export const STORAGE_TIMEOUT_MS = 10_000

@@ -1,7 +1,13 @@
 /** Pictures in an S3-compatible bucket, addressed by path (`{endpoint}/{bucket}/{path}`). */
 import { AwsClient } from 'aws4fetch'
 import { env } from '@/lib/env'
-import { IMAGE_CACHE_SECONDS, IMAGE_TYPE, type MediaStorage, STORAGE_TIMEOUT_MS } from './storage-driver'
+import {
+  IMAGE_CACHE_SECONDS,
+  IMAGE_TYPE,
+  type MediaStorage,
+  REMOVED_AT_ONCE,
+  STORAGE_TIMEOUT_MS,
+} from './storage-driver'
 
 const RETRIES = 2
 
@@ -32,6 +38,22 @@ export function s3Storage(endpoint: string, bucket: string): MediaStorage {
       if (response.status === 404) return null
       if (!response.ok) throw new Error(`the bucket answered ${response.status} for a picture`)
       return bytes
+    },
+    async removeAll(folder) {
+      let removed = 0
+      for (;;) {
+        const list = await send(`?list-type=2&max-keys=${REMOVED_AT_ONCE}&prefix=${encodeURIComponent(`${folder}/`)}`)
+        const xml = await list.text()
+        if (!list.ok) throw new Error(`the bucket answered ${list.status} for a list`)
+        const keys = [...xml.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key]) => key ?? '')
+        if (keys.length === 0) return removed
+        for (const key of keys) {
+          const response = await send(key, { method: 'DELETE' })
+          await response.arrayBuffer()
+          if (!response.ok) throw new Error(`the bucket refused a removal with status ${response.status}`)
+        }
+        removed += keys.length
+      }
     },
   }
 }

@@ -3,7 +3,7 @@
  * id; what is written under a path never changes, so nothing here invalidates anything.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { env } from '@/lib/env'
 import { invariant } from '@/lib/invariant'
@@ -51,6 +51,12 @@ export function folderStorage(folder: string): MediaStorage {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
         throw error
       }
+    },
+    async removeAll(below) {
+      const target = place(below)
+      const entries = await readdir(target, { recursive: true, withFileTypes: true }).catch(() => [])
+      await rm(target, { recursive: true, force: true })
+      return entries.filter((entry) => entry.isFile()).length
     },
   }
 }

@@ -18,6 +18,7 @@ import { TRIAL_DAYS } from '@/lib/plans/table'
 import { purgeHost } from '@/lib/tenancy/lookup'
 import { countryName, placeOf, roughPrice } from './places'
 import { PLAIN_THEME } from './queries'
+import { isQuarantined, taken } from './rename'
 import { slugProblem } from './rules'
 import type { NewStore, StoreSettingsInput } from './types'
 
@@ -34,6 +35,7 @@ export async function createStore(input: NewStore & { ownerId: number }): Promis
   if (problem) throw new DomainError('invalid_request', problem, { fields: { slug: problem } })
   try {
     const storeId = await withPlatform(async (tx) => {
+      if (await isQuarantined(tx, input.slug)) throw taken()
       const id = await insertStore(tx, input)
       await furnish(tx, id, input)
       return id
@@ -42,8 +44,7 @@ export async function createStore(input: NewStore & { ownerId: number }): Promis
     return { storeId, slug: input.slug }
   } catch (error) {
     if (violates(error, 'stores_subdomain_unique')) {
-      const message = 'This address is taken. Choose another one.'
-      throw new DomainError('slug_taken', message, { fields: { slug: message } })
+      throw taken()
     }
     throw error
   }
@@ -51,10 +52,10 @@ export async function createStore(input: NewStore & { ownerId: number }): Promis
 
 /** Whether no store has this address yet; creating may still lose a race. */
 export async function isSlugFree(slug: string): Promise<boolean> {
-  const rows = await withPlatform((tx) =>
-    tx.select({ id: stores.id }).from(stores).where(eq(stores.slug, slug)).limit(1),
-  )
-  return rows.length === 0
+  return withPlatform(async (tx) => {
+    const rows = await tx.select({ id: stores.id }).from(stores).where(eq(stores.slug, slug)).limit(1)
+    return rows.length === 0 && !(await isQuarantined(tx, slug))
+  })
 }
 
 /** Name, contact address and whether other hosts redirect to the primary one. */

@@ -3,11 +3,10 @@
  */
 import { eq } from 'drizzle-orm'
 import { withPlatform } from '@/db/platform'
-import { customDomains } from '@/db/schema/hosts'
 import { stores } from '@/db/schema/stores'
 import { now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
-import { purgeHost } from '@/lib/tenancy/lookup'
+import { purgeHostsOf } from './close'
 
 /**
  * Sets the status and makes it visible on all of the store's hosts within seconds.
@@ -16,7 +15,7 @@ import { purgeHost } from '@/lib/tenancy/lookup'
  * a minute (the status itself is set)
  */
 export async function setSuspended(slug: string, suspended: boolean): Promise<void> {
-  const domains = await withPlatform(async (tx) => {
+  const storeId = await withPlatform(async (tx) => {
     const [store] = await tx
       .select({ id: stores.id, status: stores.status })
       .from(stores)
@@ -26,8 +25,7 @@ export async function setSuspended(slug: string, suspended: boolean): Promise<vo
     if (store.status === 'closed') throw new DomainError('conflict', `The store ${slug} is closed.`)
     const status = suspended ? 'suspended' : 'active'
     await tx.update(stores).set({ status, updatedAt: now() }).where(eq(stores.id, store.id))
-    return tx.select({ domain: customDomains.domain }).from(customDomains).where(eq(customDomains.storeId, store.id))
+    return store.id
   })
-  await purgeHost({ kind: 'subdomain', slug })
-  for (const { domain } of domains) await purgeHost({ kind: 'custom', domain })
+  await purgeHostsOf(storeId)
 }

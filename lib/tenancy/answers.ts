@@ -30,6 +30,11 @@ export function suspendedStore(about: AnswerFor): Answer {
   return withRetry(answer(503, 'unavailable', 'Closed for the moment', text, about))
 }
 
+/** For callers of JSON; people are sent to the page that asks for the password. */
+export function lockedStore(about: AnswerFor): Answer {
+  return answer(401, 'unauthorized', 'Not open yet', 'This shop asks for a password.', about)
+}
+
 export function cannotResolve(about: AnswerFor): Answer {
   const text = 'We cannot reach this shop right now. Please try again in a moment.'
   return withRetry(answer(503, 'unavailable', 'One moment', text, about))

@@ -13,7 +13,7 @@ export async function lookupStore(address: StoreAddress): Promise<StoreEntry | n
   const slug = address.kind === 'subdomain' ? address.slug : null
   const domain = address.kind === 'custom' ? address.domain : null
   const rows = await withResolver((tx) =>
-    tx.execute(sql`select store_id, slug, status, primary_domain, redirect_to_primary
+    tx.execute(sql`select store_id, slug, status, primary_domain, redirect_to_primary, lock, former
       from resolve_store(${slug}::text, ${domain}::text)`),
   )
   const row = rows[0]
@@ -24,6 +24,8 @@ export async function lookupStore(address: StoreAddress): Promise<StoreEntry | n
     status: row.status,
     primaryDomain: row.primary_domain,
     redirectToPrimary: row.redirect_to_primary,
+    lock: row.lock,
+    former: row.former,
   })
   invariant(entry, `resolve_store answered an unknown shape for ${slug ?? domain}`)
   return entry

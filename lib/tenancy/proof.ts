@@ -1,9 +1,10 @@
 /**
  * Short proofs that a value was stated by this deployment: HMAC-SHA-256 under a key of its own for each purpose, derived
- * from AUTH_SECRET. Used for the host that Next carries along when it fetches from itself, and for the resolver route.
+ * from AUTH_SECRET. Used for the host that Next carries along when it fetches from itself, for the resolver route, and for
+ * shoppers who know a shop's password.
  */
 
-type Purpose = 'host' | 'resolver'
+type Purpose = 'host' | 'resolver' | 'shop'
 
 const MAX_KEPT = 10_000
 const keys = new Map<string, Promise<CryptoKey>>()

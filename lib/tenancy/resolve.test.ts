@@ -6,7 +6,15 @@ import { createResolver, MEMORY_MS, ResolverUnavailableError } from './resolve'
 import type { StoreEntry } from './store-entry'
 
 const NAMES = { storesDomain: 'shops.test' }
-const ACME: StoreEntry = { storeId: 7, slug: 'acme', status: 'active', primaryDomain: null, redirectToPrimary: true }
+const ACME: StoreEntry = {
+  storeId: 7,
+  slug: 'acme',
+  status: 'active',
+  primaryDomain: null,
+  redirectToPrimary: true,
+  lock: null,
+  former: false,
+}
 const AT = { kind: 'subdomain', slug: 'acme' } as const
 const HOST = 'acme.shops.test'
 

@@ -11,7 +11,15 @@ import type { StoreEntry } from './store-entry'
 
 const ENV = { PORT: '3000', AUTH_SECRET: 'a-secret-for-tests-only' }
 const CONFIG = readTenancyConfig(ENV)
-const ACME: StoreEntry = { storeId: 7, slug: 'acme', status: 'active', primaryDomain: null, redirectToPrimary: true }
+const ACME: StoreEntry = {
+  storeId: 7,
+  slug: 'acme',
+  status: 'active',
+  primaryDomain: null,
+  redirectToPrimary: true,
+  lock: null,
+  former: false,
+}
 const BOOKS: StoreEntry = { ...ACME, storeId: 8, slug: 'books', primaryDomain: 'books.test' }
 const STORES: Record<string, StoreEntry> = {
   acme: ACME,

@@ -4,7 +4,17 @@
  *
  * Invariant: /storefront/{storeId} is written here alone, from the host; typed by anyone it is a 404 on every host.
  */
-import { type Answer, type AnswerFor, cannotResolve, suspendedStore, unknownHost, unknownPath } from './answers'
+
+import { schemeOf } from '@/lib/scheme'
+import {
+  type Answer,
+  type AnswerFor,
+  cannotResolve,
+  lockedStore,
+  suspendedStore,
+  unknownHost,
+  unknownPath,
+} from './answers'
 import type { TenancyConfig } from './config'
 import { RESOLVER_HEADER, RESOLVER_PATH } from './edge-resolver'
 import { classifyHost, type StoreAddress } from './host'
@@ -13,6 +23,7 @@ import { isProven } from './proof'
 import { requestIdOf, trustedHeaders } from './request-headers'
 import { type RequestHost, requestHost } from './request-host'
 import type { Resolver } from './resolve'
+import { cookieIn, isUnlocked, PASSWORD_PATH, unlockCookie } from './shop-lock'
 import type { StoreEntry } from './store-entry'
 import { storeOrigin } from './store-hosts'
 import { storefrontPath } from './store-paths'
@@ -28,7 +39,8 @@ export interface Incoming {
 
 export type Decision =
   | { kind: 'rewrite'; pathname: string; search: string; headers: Headers; requestId: string }
-  | { kind: 'redirect'; location: string; requestId: string }
+  /** `passing`: 307 that nobody keeps, in place of the permanent 308. */
+  | { kind: 'redirect'; location: string; requestId: string; passing?: true }
   | { kind: 'answer'; answer: Answer }
 
 const PLATFORM_APIS = new Set(['auth', 'inngest', 'webhooks', 'admin', 'health', 'ready'])
@@ -74,7 +86,7 @@ async function storeRequest(
   if (!store) return refuse(unknownHost(about))
   if (store.status === 'suspended') return refuse(suspendedStore(about))
   if (segments === null) return refuse(unknownPath(about))
-  if (store.redirectToPrimary && at.host !== primaryHost(store, config)) {
+  if (store.former || (store.redirectToPrimary && at.host !== primaryHost(store, config))) {
     const location = `${storeOrigin(store, config)}${request.pathname}${request.search}`
     return { kind: 'redirect', location, requestId: about.requestId }
   }
@@ -83,7 +95,20 @@ async function storeRequest(
   }
   const path = storefrontPath(segments, new URLSearchParams(request.search))
   if (path === null) return refuse(unknownPath(about))
+  if (path !== `/${PASSWORD_PATH}` && !(await mayEnter(request, at, store, config))) {
+    return about.json ? refuse(lockedStore(about)) : toPassword(at, about)
+  }
   return rewrite(request, `/storefront/${store.storeId}${path}`, at, about, config)
+}
+
+function mayEnter({ headers }: Incoming, at: Located, store: StoreEntry, { secret }: TenancyConfig): Promise<boolean> {
+  return isUnlocked(secret, store, cookieIn(headers.get('cookie'), unlockCookie(at.address).name))
+}
+
+/** Kept by no cache: the shop may open, or this shopper know the password, a moment later. */
+function toPassword(at: Located, { requestId }: AnswerFor): Decision {
+  const location = `${schemeOf(at.address)}://${at.address}/${PASSWORD_PATH}`
+  return { kind: 'redirect', location, requestId, passing: true }
 }
 
 async function rewrite(

@@ -7,6 +7,7 @@ import { fanOutOrderWebhooks, fanOutProductWebhooks } from '@/inngest/functions/
 import { followOrder } from '@/inngest/functions/follow-order'
 import { keepPlans } from '@/inngest/functions/keep-plans'
 import { pruneOutboxFunction } from '@/inngest/functions/prune-outbox'
+import { purgeStoresFunction } from '@/inngest/functions/purge-stores'
 import { reconcileLedgers } from '@/inngest/functions/reconcile-ledgers'
 import { recordTaxOfRefundFunction, recordTaxOfSaleFunction } from '@/inngest/functions/record-tax'
 import { relayOutboxFunction } from '@/inngest/functions/relay-outbox'
@@ -58,6 +59,7 @@ export const { GET, POST, PUT } = serve({
     relayOutboxFunction,
     sweepCheckouts,
     pruneOutboxFunction,
+    purgeStoresFunction,
     reconcileLedgers,
     keepPlans,
   ],

@@ -1,0 +1,105 @@
+/**
+ * The end of a store, in steps that can be taken back: closed (no shopper finds it, its team sees everything), to be deleted
+ * (after GRACE_DAYS everything of it goes), and open again. What deleting means is purge.ts.
+ */
+import { eq } from 'drizzle-orm'
+import { type PlatformTx, withPlatform } from '@/db/platform'
+import { customDomains } from '@/db/schema/hosts'
+import { stores } from '@/db/schema/stores'
+import { DAY, fromNow, now } from '@/lib/clock'
+import { DomainError, notFound } from '@/lib/errors'
+import { purgeHost } from '@/lib/tenancy/lookup'
+
+export const GRACE_DAYS = 30
+
+export interface Ending {
+  /** When the store was closed; null: it is open. */
+  closedAt: Date | null
+  /** When everything of it goes. */
+  deleteAfter: Date | null
+}
+
+/** How far the store is on its way out. @throws not_found */
+export async function getEnding(storeId: number): Promise<Ending> {
+  const [row] = await withPlatform((tx) =>
+    tx
+      .select({ closedAt: stores.closedAt, deleteAfter: stores.deleteAfter })
+      .from(stores)
+      .where(eq(stores.id, storeId)),
+  )
+  if (!row) throw notFound('This store')
+  return row
+}
+
+/** Takes the shop off the web. @throws conflict when an operator suspended it */
+export function closeStore(storeId: number): Promise<void> {
+  return change(storeId, (store) => {
+    if (store.status === 'suspended') throw suspended()
+    return { status: 'closed', closedAt: store.closedAt ?? now(), deleteAfter: store.deleteAfter }
+  })
+}
+
+/** Opens a closed store again, also one that was to be deleted. @throws conflict when an operator suspended it */
+export function reopenStore(storeId: number): Promise<void> {
+  return change(storeId, (store) => {
+    if (store.status === 'suspended') throw suspended()
+    return { status: 'active', closedAt: null, deleteAfter: null }
+  })
+}
+
+/** Closes the store and has everything of it deleted after the grace. Asked for again, the first date stays. */
+export function scheduleDeletion(storeId: number): Promise<void> {
+  return change(storeId, (store) => ({
+    status: 'closed',
+    closedAt: store.closedAt ?? now(),
+    deleteAfter: store.deleteAfter ?? fromNow(GRACE_DAYS * DAY),
+  }))
+}
+
+/** As `scheduleDeletion`, for an operator who knows the store by its address. @throws not_found */
+export async function scheduleDeletionBySlug(slug: string): Promise<Date> {
+  const [row] = await withPlatform((tx) => tx.select({ id: stores.id }).from(stores).where(eq(stores.slug, slug)))
+  if (!row) throw notFound(`The store ${slug}`)
+  await scheduleDeletion(row.id)
+  const { deleteAfter } = await getEnding(row.id)
+  return deleteAfter ?? now()
+}
+
+/** Every host of the store, forgotten by every cache. @throws KvUnavailableError when some may still know the old answer */
+export async function purgeHostsOf(storeId: number): Promise<void> {
+  for (const host of await withPlatform((tx) => hostsOf(tx, storeId))) await purgeHost(host)
+}
+
+type Row = Pick<typeof stores.$inferSelect, 'status' | 'closedAt' | 'deleteAfter'>
+
+async function change(storeId: number, next: (store: Row) => Row): Promise<void> {
+  await withPlatform(async (tx) => {
+    const [store] = await tx
+      .select({ status: stores.status, closedAt: stores.closedAt, deleteAfter: stores.deleteAfter })
+      .from(stores)
+      .where(eq(stores.id, storeId))
+      .for('update')
+    if (!store) throw notFound('This store')
+    await tx
+      .update(stores)
+      .set({ ...next(store), updatedAt: now() })
+      .where(eq(stores.id, storeId))
+  })
+  await purgeHostsOf(storeId)
+}
+
+async function hostsOf(tx: PlatformTx, storeId: number) {
+  const [store] = await tx.select({ slug: stores.slug }).from(stores).where(eq(stores.id, storeId))
+  const domains = await tx
+    .select({ domain: customDomains.domain })
+    .from(customDomains)
+    .where(eq(customDomains.storeId, storeId))
+  return [
+    ...(store ? [{ kind: 'subdomain' as const, slug: store.slug }] : []),
+    ...domains.map(({ domain }) => ({ kind: 'custom' as const, domain })),
+  ]
+}
+
+function suspended(): DomainError {
+  return new DomainError('conflict', 'This store is suspended. Contact support first.')
+}
