@@ -3,10 +3,10 @@ import { recordTaxOfRefund, recordTaxOfSale } from '@/lib/payments/tax-records'
 import { inngest, orderRefunded, paymentCaptured } from '../client'
 
 export const recordTaxOfSaleFunction = inngest.createFunction(
-  { id: 'record-tax-of-sale', triggers: [paymentCaptured], retries: 20 },
-  async ({ event, step }) => {
+  { id: 'record-tax-of-sale', triggers: [{ event: paymentCaptured, if: 'event.data.taxed != false' }], retries: 20 },
+  async ({ event }) => {
     const { storeId, orderId } = event.data
-    return step.run('record', () => recordTaxOfSale(storeId, { orderId }))
+    return recordTaxOfSale(storeId, { orderId })
   },
 )
 

@@ -4,8 +4,8 @@ import { inngest, orderCreated } from '../client'
 
 export const sendOrderConfirmationFunction = inngest.createFunction(
   { id: 'send-order-confirmation', triggers: [orderCreated], retries: 20 },
-  async ({ event, step }) => {
+  async ({ event }) => {
     const { storeId, orderId } = event.data
-    return step.run('send', () => sendOrderConfirmation(storeId, { orderId, eventId: event.id ?? '' }))
+    return sendOrderConfirmation(storeId, { orderId, eventId: event.id ?? '' })
   },
 )

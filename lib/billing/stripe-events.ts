@@ -9,9 +9,14 @@ import { syncPlan } from './sync-plan'
 const ABOUT_PLANS =
   /^(customer\.subscription\.|subscription_schedule\.|invoice\.(paid|payment_failed|payment_action_required)$|checkout\.session\.completed$)/
 
+/** Whether anything here listens to events of this type. */
+export function isAboutPlans(type: string): boolean {
+  return ABOUT_PLANS.test(type)
+}
+
 /** @throws when it should be tried again */
 export async function handleAccountEvent({ type, customerId }: StoredEvent): Promise<'handled' | 'ignored'> {
-  if (!customerId || !ABOUT_PLANS.test(type)) return 'ignored'
+  if (!customerId || !isAboutPlans(type)) return 'ignored'
   const storeId = await findStoreOfCustomer(customerId)
   if (storeId === null) return 'ignored'
   await syncPlan(storeId)

@@ -14,44 +14,43 @@ import { captureOrder } from '@/lib/payments/capture'
 import { findRefundByStripe, recheckRefund } from '@/lib/payments/refund-order'
 import { syncDispute } from '@/lib/payments/sync-dispute'
 import type { StoredEvent } from '@/lib/stripe-events/stored-event'
-import { findAttemptByPayment, isForeignClaim } from './attempt-by-payment'
+import { findAttemptByPayment, isForeignClaim, PAYMENT_EVENTS } from './attempt-by-payment'
 import { pursueAttempt } from './resolve-attempt'
 
 export type EventResult = 'handled' | 'ignored'
 
+type Handler = (event: StoredEvent, account: string, objectId: string) => Promise<EventResult>
+
+/** The one list of what is listened to: an event of any other type is kept as ignored and costs nothing more. */
+const HANDLERS: ReadonlyMap<string, Handler> = new Map([
+  ...of(handlePayment, PAYMENT_EVENTS),
+  ...of(handleRefund, ['refund.updated', 'refund.failed', 'charge.refund.updated']),
+  ...of(handleAccount, ['account.updated']),
+  ...of(handleDeauthorization, ['account.application.deauthorized']),
+  ...of(handleDispute, [
+    'charge.dispute.created',
+    'charge.dispute.updated',
+    'charge.dispute.closed',
+    'charge.dispute.funds_withdrawn',
+    'charge.dispute.funds_reinstated',
+  ]),
+  ...of(handlePayout, ['payout.paid', 'payout.failed', 'payout.canceled']),
+])
+
+function of(handler: Handler, types: readonly string[]): [string, Handler][] {
+  return types.map((type) => [type, handler])
+}
+
+/** Whether anything here listens to events of this type. */
+export function isAboutStores(type: string): boolean {
+  return HANDLERS.has(type)
+}
+
 /** Handles an event whose signature was checked. @throws when it should be tried again */
 export async function handleConnectEvent(event: StoredEvent): Promise<EventResult> {
   const { account, objectId } = event
-  if (!account || !objectId) return 'ignored'
-  switch (event.type) {
-    case 'payment_intent.amount_capturable_updated':
-    case 'payment_intent.succeeded':
-    case 'payment_intent.payment_failed':
-    case 'payment_intent.canceled':
-      return handlePayment(event, account, objectId)
-    case 'refund.updated':
-    case 'refund.failed':
-    case 'charge.refund.updated':
-      return handleRefund(account, objectId)
-    case 'account.updated':
-      await refreshAccountStatus(account)
-      return 'handled'
-    case 'account.application.deauthorized':
-      await disconnectAccount(account)
-      return 'handled'
-    case 'charge.dispute.created':
-    case 'charge.dispute.updated':
-    case 'charge.dispute.closed':
-    case 'charge.dispute.funds_withdrawn':
-    case 'charge.dispute.funds_reinstated':
-      return handleDispute(event, account, objectId)
-    case 'payout.paid':
-    case 'payout.failed':
-    case 'payout.canceled':
-      return handlePayout(account)
-    default:
-      return 'ignored'
-  }
+  const handler = HANDLERS.get(event.type)
+  return account && objectId && handler ? handler(event, account, objectId) : 'ignored'
 }
 
 async function handlePayment(event: StoredEvent, account: string, paymentIntentId: string): Promise<EventResult> {
@@ -77,7 +76,7 @@ async function reportForeignClaim({ claimedAttempt, type }: StoredEvent, account
   )
 }
 
-async function handleRefund(account: string, stripeRefundId: string): Promise<EventResult> {
+async function handleRefund(_: StoredEvent, account: string, stripeRefundId: string): Promise<EventResult> {
   const refund = await findRefundByStripe(account, stripeRefundId)
   if (!refund) return 'ignored'
   await recheckRefund(refund.storeId, refund.refundId)
@@ -94,7 +93,17 @@ async function handleDispute(event: StoredEvent, account: string, disputeId: str
   return 'ignored'
 }
 
-async function handlePayout(account: string): Promise<EventResult> {
+async function handleAccount(_: StoredEvent, account: string): Promise<EventResult> {
+  await refreshAccountStatus(account)
+  return 'handled'
+}
+
+async function handleDeauthorization(_: StoredEvent, account: string): Promise<EventResult> {
+  await disconnectAccount(account)
+  return 'handled'
+}
+
+async function handlePayout(_: StoredEvent, account: string): Promise<EventResult> {
   const stores = await storesOfAccount(account)
   for (const storeId of stores) await bookMovements(storeId)
   return stores.length > 0 ? 'handled' : 'ignored'

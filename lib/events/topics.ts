@@ -4,7 +4,8 @@
  */
 export interface EventPayloads {
   'order.created': { orderId: number }
-  'order.payment_captured': { orderId: number }
+  /** `taxed`: somebody else computed its taxes and is to be told. */
+  'order.payment_captured': { orderId: number; taxed: boolean }
   /** The authorisation is gone (expired, cancelled at the bank) before it was captured. */
   'order.payment_failed': { orderId: number }
   'order.fulfilled': { orderId: number; fulfillmentId: number }

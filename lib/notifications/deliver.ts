@@ -39,12 +39,14 @@ type Composer = (tx: Tx, words: Words) => Promise<Mail | null>
 export async function deliverOnce(storeId: number, occasion: Occasion, composer: Composer): Promise<Delivery> {
   const { kind, eventId, orderId } = occasion
   const consumer = `mail.${kind}`
-  const claim = await withStore(storeId, (tx) => claimEvent(tx, consumer, eventId))
+  const { claim, mail } = await withStore(storeId, async (tx) => {
+    const claim = await claimEvent(tx, consumer, eventId)
+    // One transaction: what cannot be composed is not claimed either.
+    return { claim, mail: claim === 'claimed' ? await compose(tx, occasion, composer) : null }
+  })
   if (claim === 'done') return 'already_sent'
   if (claim === 'busy') throw new Error('another delivery of this event is sending its mail')
-  let mail: Mail | null
   try {
-    mail = await withStore(storeId, (tx) => compose(tx, occasion, composer))
     if (mail) {
       await allowMail(storeId, mail.unsubscribeUrl ? 'reminders' : 'orders')
       await sendMail(mail, `${eventId}.${kind}`)
@@ -53,12 +55,14 @@ export async function deliverOnce(storeId: number, occasion: Occasion, composer:
     await withStore(storeId, (tx) => releaseEvent(tx, consumer, eventId))
     throw error
   }
-  await withStore(storeId, async (tx) => {
-    await completeEvent(tx, consumer, eventId)
-    if (mail && orderId) {
-      await recordOrderEvent(tx, { orderId, kind: 'mail_sent', details: { mail: kind, to: mail.to }, userId: null })
-    }
-  })
+  await withStore(storeId, (tx) =>
+    Promise.all([
+      completeEvent(tx, consumer, eventId),
+      mail &&
+        orderId &&
+        recordOrderEvent(tx, { orderId, kind: 'mail_sent', details: { mail: kind, to: mail.to }, userId: null }),
+    ]),
+  )
   return mail ? 'sent' : 'nothing_to_send'
 }
 

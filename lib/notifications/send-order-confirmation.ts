@@ -10,6 +10,6 @@ export function sendOrderConfirmation(
   { orderId, ...occasion }: { orderId: number } & Asked,
 ): Promise<Delivery> {
   return deliverOnce(storeId, { kind: 'order-confirmation', orderId, ...occasion }, async (tx, words) =>
-    orderConfirmation(await getStoreProfile(tx), await getOrder(tx, orderId), words),
+    orderConfirmation(...(await Promise.all([getStoreProfile(tx), getOrder(tx, orderId)])), words),
   )
 }

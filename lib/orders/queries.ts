@@ -23,7 +23,7 @@ export async function findOrderByToken(tx: Tx, token: string): Promise<OrderDeta
 
 /** @throws not_found */
 export async function getOrder(tx: Tx, id: number): Promise<OrderDetail> {
-  const order = await readOrder(tx, eq(orders.id, id))
+  const order = await readOrder(tx, eq(orders.id, id), id)
   if (!order) throw notFound('This order')
   return order
 }
@@ -73,22 +73,17 @@ export async function getOrderAnswer(tx: Tx, id: number): Promise<OrderAnswer> {
   return { ...head, lines, createdAt: head.createdAt.toISOString() }
 }
 
-async function readOrder(tx: Tx, which: SQL): Promise<OrderDetail | null> {
-  const [row] = await tx
+async function readOrder(tx: Tx, which: SQL, known?: number): Promise<OrderDetail | null> {
+  const head = tx
     .select({ order: orders, customer: { id: customers.id, name: customers.name, email: customers.email } })
     .from(orders)
     .innerJoin(customers, and(eq(customers.storeId, orders.storeId), eq(customers.id, orders.customerId)))
     .where(and(eq(orders.storeId, tx.storeId), which))
     .limit(1)
+  // With the id at hand, everything goes out at once.
+  const [[row], early] = await Promise.all([head, known === undefined ? null : readParts(tx, known)])
   if (!row) return null
-  const [lines, paid, sent, back, returned, cancelled] = await Promise.all([
-    readLines(tx, row.order.id),
-    readPayments(tx, row.order.id),
-    readFulfillments(tx, row.order.id),
-    readRefunds(tx, row.order.id),
-    listReturns(tx, row.order.id),
-    readCancellation(tx, row.order.id),
-  ])
+  const [lines, paid, sent, back, returned, cancelled] = early ?? (await readParts(tx, row.order.id))
   const {
     orderNumber,
     createdAt,
@@ -112,6 +107,17 @@ async function readOrder(tx: Tx, which: SQL): Promise<OrderDetail | null> {
     returns: returned,
     customer: row.customer,
   }
+}
+
+function readParts(tx: Tx, id: number) {
+  return Promise.all([
+    readLines(tx, id),
+    readPayments(tx, id),
+    readFulfillments(tx, id),
+    readRefunds(tx, id),
+    listReturns(tx, id),
+    readCancellation(tx, id),
+  ])
 }
 
 async function readLines(tx: Tx, orderId: number): Promise<OrderLine[]> {

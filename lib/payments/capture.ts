@@ -2,7 +2,7 @@
  * Captures an order's authorised payment and says so on the order. A workflow: Stripe between two short transactions.
  * The order exists already; whatever happens here, it stays, and the sweeper tries again until the money came or cannot come.
  */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import Stripe from 'stripe'
 import { orders, payments } from '@/db/schema/orders'
 import { readStore, type Tx, withStore } from '@/db/store'
@@ -50,8 +50,12 @@ async function askForMoney({ attemptId, stripeAccountId, paymentIntentId }: Capt
 
 /** Records that the money is the store's. Does nothing the second time. */
 export async function markCaptured(tx: Tx, orderId: number, paymentIntentId: string): Promise<void> {
-  if (!(await movePayment(tx, paymentIntentId, 'captured'))) return
-  await Promise.all([moveOrder(tx, orderId, 'paid'), recordEvent(tx, 'order.payment_captured', { orderId })])
+  const moved = await movePayment(tx, paymentIntentId, 'captured')
+  if (!moved) return
+  await Promise.all([
+    moveOrder(tx, orderId, 'paid'),
+    recordEvent(tx, 'order.payment_captured', { orderId, taxed: moved.taxed }),
+  ])
 }
 
 async function markFailed(tx: Tx, orderId: number, paymentIntentId: string): Promise<void> {
@@ -59,8 +63,13 @@ async function markFailed(tx: Tx, orderId: number, paymentIntentId: string): Pro
   await Promise.all([moveOrder(tx, orderId, 'voided'), recordEvent(tx, 'order.payment_failed', { orderId })])
 }
 
-async function movePayment(tx: Tx, paymentIntentId: string, status: 'captured' | 'capture_failed'): Promise<boolean> {
-  const moved = await tx
+/** Null when it had moved before. */
+async function movePayment(
+  tx: Tx,
+  paymentIntentId: string,
+  status: 'captured' | 'capture_failed',
+): Promise<{ taxed: boolean } | null> {
+  const [moved] = await tx
     .update(payments)
     .set(status === 'captured' ? { status, capturedAt: now() } : { status })
     .where(
@@ -70,8 +79,11 @@ async function movePayment(tx: Tx, paymentIntentId: string, status: 'captured' |
         eq(payments.status, 'authorized'),
       ),
     )
-    .returning({ id: payments.id })
-  return moved.length > 0
+    .returning({
+      taxed: sql<boolean>`exists (select from checkout_requests a where a.store_id = ${payments.storeId}
+        and a.id = ${payments.attemptId} and a.quote->>'taxCalculation' is not null)`,
+    })
+  return moved ?? null
 }
 
 async function moveOrder(tx: Tx, orderId: number, to: 'paid' | 'voided'): Promise<void> {

@@ -7,8 +7,9 @@ import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { withPlatform } from '@/db/platform'
 import { stripeEvents } from '@/db/schema/webhooks'
-import { handleAccountEvent } from '@/lib/billing/stripe-events'
-import { handleConnectEvent } from '@/lib/checkout/stripe-events'
+import { handleAccountEvent, isAboutPlans } from '@/lib/billing/stripe-events'
+import { isCollected, PAYMENT_EVENTS } from '@/lib/checkout/attempt-by-payment'
+import { handleConnectEvent, isAboutStores } from '@/lib/checkout/stripe-events'
 import { fromNow, now } from '@/lib/clock'
 import { log } from '@/lib/log'
 import { type StoredEvent, storedEvent } from './stored-event'
@@ -23,11 +24,21 @@ const FIRST_PAUSE_S = 5
 const MAX_PAUSE_S = 3_600
 const MAX_ERROR_CHARACTERS = 500
 
-/** Keeps the event, once. Answers the row's id. */
-export async function recordStripeEvent(endpoint: Endpoint, event: Stripe.Event): Promise<string> {
+export interface Recorded {
+  /** The row's. */
+  id: string
+  /** Whether there is something to do about it. False for an event that was delivered before: somebody is at it already. */
+  waiting: boolean
+}
+
+/**
+ * Keeps the event, once, in one statement. What nobody listens to is `ignored` from the start, and news of a payment that was
+ * collected before it came, which is most of them, is `done`.
+ */
+export async function recordStripeEvent(endpoint: Endpoint, event: Stripe.Event): Promise<Recorded> {
   const id = `${endpoint}:${event.id}`
   const stored = storedEvent(event)
-  await withPlatform((tx) =>
+  const [row] = await withPlatform((tx) =>
     tx
       .insert(stripeEvents)
       .values({
@@ -37,12 +48,24 @@ export async function recordStripeEvent(endpoint: Endpoint, event: Stripe.Event)
         type: stored.type,
         objectId: stored.objectId,
         data: { ...stored },
+        status: firstStatus(endpoint, stored),
         // The clock that claims by it, not the database's: the same millisecond is due.
         availableAt: now(),
       })
-      .onConflictDoNothing(),
+      .onConflictDoNothing()
+      .returning({ status: stripeEvents.status }),
   )
-  return id
+  return { id, waiting: row?.status === 'received' }
+}
+
+function firstStatus(endpoint: Endpoint, { type, account, paymentIntentId }: StoredEvent) {
+  if (!(endpoint === 'connect' ? isAboutStores(type) : isAboutPlans(type))) return 'ignored'
+  if (endpoint === 'account' || !account || !paymentIntentId || !isAboutPayment(type)) return 'received'
+  return sql<'done' | 'received'>`case when ${isCollected(account, paymentIntentId)} then 'done' else 'received' end`
+}
+
+function isAboutPayment(type: string): boolean {
+  return (PAYMENT_EVENTS as readonly string[]).includes(type)
 }
 
 /** Handles one recorded event if nobody has and nobody is at it. Never throws for what the handler does. */

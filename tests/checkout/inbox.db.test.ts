@@ -7,7 +7,7 @@ import { processDueStripeEvents, processStripeEvent, recordStripeEvent } from '@
 import { scene } from './scene'
 import { CONNECT_SECRET, codeOf } from './shop'
 
-const { shop, at, newRequest, authenticated, attempt, orders } = scene
+const { shop, at, newRequest, authenticated, attempt, intents, orders } = scene
 
 /** A validly signed event of a connected account, opened as the route does. */
 function signed(account: string, type: string, object: object, id = `evt_${Math.random().toString(36).slice(2)}`) {
@@ -25,16 +25,16 @@ describe('an event', () => {
   it('delivered five times is one row and one order', async () => {
     const { intent } = await authenticated()
     const event = signed(intent.account, 'payment_intent.amount_capturable_updated', intent)
-    const ids = await Promise.all(Array.from({ length: 5 }, () => recordStripeEvent('connect', event)))
-    await Promise.all(ids.map(processStripeEvent))
-    expect(new Set(ids).size).toBe(1)
-    expect(await row(ids[0] ?? '')).toMatchObject({ status: 'done', attempts: 1 })
+    const all = await Promise.all(Array.from({ length: 5 }, () => recordStripeEvent('connect', event)))
+    await Promise.all(all.map(({ id }) => processStripeEvent(id)))
+    expect(all.filter(({ waiting }) => waiting)).toHaveLength(1)
+    expect(await row(all[0]?.id ?? '')).toMatchObject({ status: 'done', attempts: 1 })
     expect(await orders()).toBe(1)
   })
 
   it('that could not be handled is tried again by the sweep', async () => {
     const { intent } = await authenticated()
-    const id = await recordStripeEvent('connect', signed(intent.account, 'payment_intent.succeeded', intent))
+    const { id } = await recordStripeEvent('connect', signed(intent.account, 'payment_intent.succeeded', intent))
     await shop.breakStripe({
       match: { method: 'GET', path: '^/v1/payment_intents/' },
       kind: 'status',
@@ -68,7 +68,7 @@ describe('an event', () => {
       currency: 'usd',
       metadata,
     }
-    const id = await recordStripeEvent('connect', signed(account, 'payment_intent.succeeded', forged))
+    const { id } = await recordStripeEvent('connect', signed(account, 'payment_intent.succeeded', forged))
     await processStripeEvent(id)
     expect(await row(id)).toMatchObject({ status: 'ignored' })
     expect(JSON.stringify(await attempt())).toBe(before)
@@ -82,9 +82,28 @@ describe('an event', () => {
 
   it('keeps ids and nothing of the customer', async () => {
     const { intent } = await authenticated()
-    const id = await recordStripeEvent('connect', signed(intent.account, 'payment_intent.succeeded', intent))
+    const { id } = await recordStripeEvent('connect', signed(intent.account, 'payment_intent.succeeded', intent))
     const [kept] = await shop.db.admin`select data::text as data from stripe_events where id = ${id}`
     expect(kept?.data).toContain(intent.id)
     expect(kept?.data).not.toContain('Quay Street')
+  })
+})
+
+describe('a recorded event', () => {
+  it('asks for work only while its payment may still move', async () => {
+    const failed = { match: { method: 'POST', path: '/capture$' }, kind: 'status', status: 500, times: 2 } as const
+    await shop.breakStripe(failed)
+    expect(await codeOf(at.storeId, await newRequest())).toBe('ordered')
+    const [intent] = await intents()
+    if (!intent) throw new Error('nobody paid')
+    const record = (type: string) => recordStripeEvent('connect', signed(intent.account, type, intent))
+    const before = await record('payment_intent.succeeded')
+    expect([before.waiting, await row(before.id)]).toEqual([true, expect.objectContaining({ status: 'received' })])
+    await processStripeEvent(before.id)
+    expect((await intents())[0]?.status).toBe('succeeded')
+    const after = await record('payment_intent.succeeded')
+    expect([after.waiting, await row(after.id)]).toEqual([false, expect.objectContaining({ status: 'done' })])
+    const other = await record('charge.captured')
+    expect([other.waiting, await row(other.id)]).toEqual([false, expect.objectContaining({ status: 'ignored' })])
   })
 })

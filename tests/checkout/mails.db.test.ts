@@ -142,7 +142,7 @@ describe('the relay', () => {
       expect.objectContaining({
         id: send.eventId,
         name: 'order.created',
-        data: { orderId: send.orderId, storeId: at.storeId },
+        data: { orderId: send.orderId, storeId: at.storeId, webhooks: false },
       }),
     )
     await shop.db.admin`update outbox set available_at = now()`

@@ -24,11 +24,13 @@ export async function receiveWebhook(
       request.headers.get('stripe-signature'),
       secrets,
     )
-    const id = await recordStripeEvent(endpoint, event)
-    after(async () => {
-      await processStripeEvent(id)
-      await drainRelay()
-    })
+    const { id, waiting } = await recordStripeEvent(endpoint, event)
+    if (waiting) {
+      after(async () => {
+        await processStripeEvent(id)
+        await drainRelay()
+      })
+    }
     return Response.json({ received: true })
   } catch (error) {
     if (error instanceof WebhookRefusedError || error instanceof DomainError) return refused(400, error.message)
