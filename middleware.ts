@@ -17,10 +17,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     case 'redirect':
       return NextResponse.redirect(decision.location, {
         status: decision.passing ? 307 : 308,
-        headers: {
-          [REQUEST_ID_HEADER]: decision.requestId,
-          ...(decision.passing ? { 'cache-control': 'private, no-store' } : {}),
-        },
+        // A browser would keep it for ever, and go on to a domain that the merchant has removed since.
+        headers: { [REQUEST_ID_HEADER]: decision.requestId, 'cache-control': 'private, no-store' },
       })
     case 'rewrite': {
       const url = request.nextUrl.clone()

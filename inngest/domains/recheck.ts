@@ -21,9 +21,9 @@ export const recheckDomains = inngest.createFunction(
     let checked = 0
     for (let batch = 1; batch <= MAX_BATCHES; batch++) {
       const report = await step.run(`recheck-${batch}`, () => recheckDue(BATCH))
-      checked += report.checked
+      checked += report.settled
       await step.run(`relay-${batch}`, drainRelay)
-      if (report.checked < BATCH) break
+      if (report.settled < BATCH) break
     }
     return { expired, abandoned: abandoned.length, checked }
   },

@@ -83,11 +83,17 @@ export async function expireClaims(limit: number, only?: { storeId: number; doma
 
 /** Pending claims that nobody has looked at for long, although it was time: their run was lost. */
 export function listAbandonedClaims(limit: number): Promise<{ storeId: number; domain: string }[]> {
+  return listPendingClaims(limit, fromNow(-ABANDONED_MS))
+}
+
+/** Pending claims, those first whose next look is due first; `dueBefore` leaves out the later ones. */
+export function listPendingClaims(limit: number, dueBefore?: Date): Promise<{ storeId: number; domain: string }[]> {
+  const due = dueBefore ? lte(domainClaims.nextCheckAt, dueBefore) : undefined
   return readPlatform((tx) =>
     tx
       .select({ storeId: domainClaims.storeId, domain: domainClaims.domain })
       .from(domainClaims)
-      .where(and(eq(domainClaims.status, 'pending'), lte(domainClaims.nextCheckAt, fromNow(-ABANDONED_MS))))
+      .where(and(eq(domainClaims.status, 'pending'), due))
       .orderBy(domainClaims.nextCheckAt)
       .limit(limit),
   )

@@ -2,30 +2,28 @@
  * A store's wish for a domain, and its end. Steps of the store: claims are its own rows, and several stores may wish for one
  * name without learning of each other. What routes (custom_domains) is the platform's to write: accept.ts, release.ts.
  */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { customDomains, domainClaims } from '@/db/schema/hosts'
-import { stores } from '@/db/schema/stores'
 import type { Tx } from '@/db/store'
 import { fromNow, now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { secretToken } from '@/lib/ids'
+import { requireRoom } from '@/lib/plans/limits'
 import { tenancyConfig } from '@/lib/tenancy/config'
 import { readDomainName } from './name'
-import { CLAIM_MS, DOMAINS_MAX } from './rules'
+import { CLAIM_MS } from './rules'
 
 /**
  * Claims the domain that `typed` names: a new token to prove it with, and the event that begins the checks.
- * @throws invalid_request with the reason on the field `domain`; conflict when this store has it or has too many
+ * @throws invalid_request with the reason on the field `domain`; conflict when this store has it; plan_limit_reached
  */
 export async function claimDomain(tx: Tx, typed: string): Promise<{ domain: string; token: string }> {
   const read = readDomainName(typed, tenancyConfig())
   if ('problem' in read) throw refusal('invalid_request', read.problem)
   const { domain } = read
-  // Two at once must not both be the last one allowed.
-  await tx.select({ id: stores.id }).from(stores).where(eq(stores.id, tx.storeId)).for('no key update')
   await refuseKnown(tx, domain)
-  await refuseTooMany(tx)
+  await requireRoom(tx, 'domains')
   const at = now()
   const token = newToken()
   const row = { status: 'pending' as const, verificationToken: token, finding: null, checks: 0, lastCheckedAt: null }
@@ -64,19 +62,6 @@ async function refuseKnown(tx: Tx, domain: string): Promise<void> {
   const claim = await findClaim(tx, domain)
   if (claim?.status === 'pending' && claim.expiresAt > now()) {
     throw refusal('conflict', 'This domain is in the list below already. Set its records to go on.')
-  }
-}
-
-async function refuseTooMany(tx: Tx): Promise<void> {
-  const [{ count } = { count: 0 }] = await tx
-    .select({
-      count: sql<number>`((select count(*) from custom_domains where store_id = ${tx.storeId})
-        + (select count(*) from domain_claims where store_id = ${tx.storeId} and status = 'pending'))::int`,
-    })
-    .from(stores)
-    .where(eq(stores.id, tx.storeId))
-  if (count >= DOMAINS_MAX) {
-    throw refusal('conflict', `A store can have at most ${DOMAINS_MAX} domains. Remove one to add another.`)
   }
 }
 

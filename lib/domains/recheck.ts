@@ -76,30 +76,33 @@ async function currentToken(tx: PlatformTx, { storeId, domain }: ConnectedDomain
   return claim?.token ?? null
 }
 
-/** Domains, of all stores or of one name, that were looked at last before `before`; at most `limit`, the longest ago first. */
+/** Domains of all stores that were looked at last before `before`; at most `limit`, the longest ago first. */
 export function listForRecheck(
   limit: number,
-  { before = fromNow(-RECHECK_MS), domain }: { before?: Date; domain?: string } = {},
+  before: Date = fromNow(-RECHECK_MS),
 ): Promise<{ storeId: number; domain: string }[]> {
-  const named = domain === undefined ? sql`true` : eq(customDomains.domain, domain)
   return readPlatform((tx) =>
     tx
       .select({ storeId: customDomains.storeId, domain: customDomains.domain })
       .from(customDomains)
-      .where(and(sql`${customDomains.lastCheckedAt} <= ${before.toISOString()}::timestamptz`, named))
+      .where(sql`${customDomains.lastCheckedAt} < ${before.toISOString()}::timestamptz`)
       .orderBy(customDomains.lastCheckedAt)
       .limit(limit),
   )
 }
 
-/** Re-checks at most `limit` domains whose day is over, some at a time; how many were, and how many were let go. */
-export async function recheckDue(limit: number): Promise<{ checked: number; released: number }> {
-  const due = await listForRecheck(limit)
-  const report = { checked: due.length, released: 0 }
+/**
+ * Re-checks at most `limit` domains whose day is over, some at a time. Fewer `settled` than `limit`: there are no more, or
+ * something is wrong on our side, and going on would only meet the same ones again.
+ */
+export async function recheckDue(limit: number, before?: Date): Promise<{ settled: number; released: number }> {
+  const due = await listForRecheck(limit, before)
+  const report = { settled: 0, released: 0 }
   for (let at = 0; at < due.length; at += PARALLEL) {
     const results = await Promise.all(
       due.slice(at, at + PARALLEL).map(({ storeId, domain }) => recheckDomain(storeId, domain).catch(failed(storeId))),
     )
+    report.settled += results.filter((result) => result !== null && result !== 'unclear').length
     report.released += results.filter((result) => result === 'released').length
   }
   return report

@@ -3,8 +3,6 @@ import { DAY, HOUR, SECOND } from '@/lib/clock'
 
 /** A claim that nobody proved goes after this. */
 export const CLAIM_MS = 7 * DAY
-/** Claims and domains of one store together, whatever its plan. */
-export const DOMAINS_MAX = 20
 
 const FIRST_CHECK_MS = 5 * SECOND
 const SLOWEST_CHECK_MS = HOUR

@@ -7,15 +7,13 @@ import { notFound } from '@/lib/errors'
 export interface StoreOwner {
   email: string
   name: string
-  slug: string
-  storeName: string
 }
 
 /** @throws not_found */
 export async function getStoreOwner(storeId: number): Promise<StoreOwner> {
   const [row] = await readPlatform((tx) =>
     tx
-      .select({ email: users.email, name: users.name, slug: stores.slug, storeName: stores.name })
+      .select({ email: users.email, name: users.name })
       .from(stores)
       .innerJoin(users, eq(users.id, stores.ownerId))
       .where(eq(stores.id, storeId))

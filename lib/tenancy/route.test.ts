@@ -161,6 +161,8 @@ describe('other hosts', () => {
     ['localhost:3000', '/storefront/8', 404],
     ['localhost:3000', '/%73torefront/8', 404],
     ['localhost:3000', '/api/internal/resolve-host', 404],
+    ['127.0.0.1:3000', '/api/internal/certificate', '/api/internal/certificate'],
+    ['acme.localhost:3000', '/api/internal/certificate', 404],
     ['localhost:3000', '/api/checkout', 404],
     ['127.0.0.1:3000', '/api/health', '/api/health'],
     ['127.0.0.1:3000', '/api/webhooks/stripe', '/api/webhooks/stripe'],

@@ -46,6 +46,8 @@ export type Decision =
 const PLATFORM_APIS = new Set(['auth', 'inngest', 'webhooks', 'admin', 'health', 'ready'])
 /** What machines beside this server call on its own socket; people use the platform's host. */
 const MACHINE_APIS = new Set(['inngest', 'webhooks', 'health', 'ready'])
+/** The one thing that the proxy in front asks; nobody asks it from outside. */
+const CERTIFICATE_PATH = 'api/internal/certificate'
 
 type Located = RequestHost & { host: string }
 
@@ -56,6 +58,9 @@ export async function route(request: Incoming, config: TenancyConfig, resolver: 
   const at = await requestHost(headers, config)
   const segments = readPath(pathname)
   if (segments?.join('/') === RESOLVER_PATH.slice(1)) return resolverCall(request, at, config, about)
+  if (segments?.join('/') === CERTIFICATE_PATH && at.internal) {
+    return rewrite(request, pathname, { ...at, host: at.host ?? at.address }, about, config)
+  }
   const kind = at.host === null ? ({ kind: 'invalid' } as const) : classifyHost(at.host, config)
   const located: Located = { ...at, host: at.host ?? at.address }
 

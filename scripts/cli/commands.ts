@@ -2,6 +2,8 @@
 import { describeDatabase, migrateDatabase, seedDatabase } from '@/local/supervisor/database'
 import { StartError } from '@/local/supervisor/start-error'
 import type { Workplace } from '@/scripts/cli/environment'
+import { domainRecheck } from './domain-recheck'
+import { inProduct } from './in-product'
 
 export interface Answer {
   words: string
@@ -13,12 +15,12 @@ export interface Command {
   about: string
   /** What stands behind the name, e.g. `slug`; nothing where this is absent. */
   takes?: string
+  /** The command works without it as well. */
+  optional?: boolean
   run(place: Workplace, signal: AbortSignal, argument: string): Promise<Answer>
 }
 
 const SWEEP_LIMIT = 500
-/** Where no mail server runs beside the command: none of these commands sends mail, the functions behind events do. */
-const NO_MAIL = 'smtp://127.0.0.1:9'
 
 export const commands: Command[] = [
   {
@@ -73,6 +75,7 @@ export const commands: Command[] = [
   },
   suspension('store suspend', 'answer 503 on all hosts of a store', true),
   suspension('store resume', 'let a suspended store sell again', false),
+  domainRecheck,
   {
     name: 'checkouts sweep',
     about:
@@ -128,17 +131,6 @@ async function verifyLedgers(): Promise<Answer> {
   lines.push(`${facts.stores} stores, ${facts.movements} movements, ${facts.differences} differences`)
   if (facts.differences > 0) throw new StartError(lines.join('\n'))
   return { words: lines.join('\n'), facts }
-}
-
-/** The product's own code, in this process: it reads its configuration from process.env. */
-async function inProduct(env: Record<string, string>, work: () => Promise<Answer>): Promise<Answer> {
-  Object.assign(process.env, { SMTP_URL: NO_MAIL, ...env })
-  const { closePools } = await import('@/db/client')
-  try {
-    return await work()
-  } finally {
-    await closePools()
-  }
 }
 
 function suspension(name: string, about: string, suspended: boolean): Command {

@@ -10,7 +10,9 @@ const words = process.argv.slice(2)
 const json = words.includes('--json')
 const name = words.filter((word) => !word.startsWith('--')).join(' ')
 const unknownFlag = words.find((word) => word.startsWith('--') && !['--json', '--help'].includes(word))
-const command = commands.find((candidate) => candidate.name === (candidate.takes ? name.replace(/ \S+$/, '') : name))
+const command = commands.find(({ name: known, takes, optional }) =>
+  known === name ? !takes || optional : takes && known === name.replace(/ \S+$/, ''),
+)
 const abort = new AbortController()
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort())
@@ -29,7 +31,7 @@ process.exit(await run(command))
 
 async function run(command: Command): Promise<number> {
   try {
-    const answer = await withWorkplace((place) => command.run(place, abort.signal, name.split(' ').at(-1) ?? ''))
+    const answer = await withWorkplace((place) => command.run(place, abort.signal, argumentOf(command)))
     console.log(json ? JSON.stringify({ command: command.name, ok: true, ...answer.facts }) : answer.words)
     return 0
   } catch (error) {
@@ -40,12 +42,17 @@ async function run(command: Command): Promise<number> {
   }
 }
 
+function argumentOf(command: Command): string {
+  return name === command.name ? '' : (name.split(' ').at(-1) ?? '')
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
 function help(): string {
-  const usage = ({ name, takes }: Command) => (takes ? `${name} <${takes}>` : name)
+  const usage = ({ name, takes, optional }: Command) =>
+    takes ? `${name} ${optional ? `[${takes}]` : `<${takes}>`}` : name
   const lines = commands.map((candidate) => `  ${usage(candidate).padEnd(22)} ${candidate.about}`)
   return ['npm run stoa -- <command> [--json]', '', ...lines].join('\n')
 }

@@ -134,9 +134,9 @@ it('comes up when its day is over, the longest ago first', async () => {
   passHours(13)
   expect(await listForRecheck(500)).toContainEqual({ storeId: due.storeId, domain: due.domain })
   expect(await listForRecheck(500)).not.toContainEqual({ storeId: later.storeId, domain: later.domain })
-  const { checked } = await recheckDue(500)
-  expect(checked).toBeGreaterThan(0)
-  expect(await recheckDue(500)).toEqual({ checked: 0, released: 0 })
+  const { settled } = await recheckDue(500)
+  expect(settled).toBeGreaterThan(0)
+  expect(await recheckDue(500)).toEqual({ settled: 0, released: 0 })
 })
 
 it('removed and connected anew while DNS was asked is not blamed for the old token', async () => {
