@@ -1,7 +1,9 @@
-/** A store's addresses as the room shows them and keeps asking for: plain values, words made, times as ISO. Pure but for the target. */
+/** A store's addresses as the room shows them and keeps asking for: plain values, words made, times as ISO. */
+import { readStore } from '@/db/store'
+import { getStoreProfile } from '@/lib/stores/queries'
 import { storeHost } from '@/lib/tenancy/store-hosts'
 import { nativeName } from './name'
-import type { DomainRow } from './queries'
+import { type DomainRow, listDomainRows } from './queries'
 import { type DnsRecord, proofRecord, routingRecords } from './records'
 import { releaseTime } from './rules'
 import { domainTarget, needsCertificate } from './target'
@@ -94,4 +96,9 @@ function recordsOf({ domain, state, token, failures, finding }: DomainRow): DnsR
     state === 'waiting' ||
     problems.some((problem) => /^(not_pointed|points_elsewhere|conflicting_records)$/.test(problem))
   return [...(proof ? [proofRecord(domain, token)] : []), ...(routing ? routingRecords(domain, domainTarget()) : [])]
+}
+
+/** All of it, in one transaction of the store. */
+export function readAddresses(storeId: number): Promise<AddressesView> {
+  return readStore(storeId, async (tx) => addressesView(await getStoreProfile(tx), await listDomainRows(tx)))
 }

@@ -15,7 +15,7 @@ const WORDS: Record<string, Words> = {
   record_misplaced: ({ misplaced }) =>
     `The value is right but stands at another name: ${quoted(misplaced)}. Many providers add the domain to the name by themselves: enter only the part before it.`,
   domain_unknown: () =>
-    'This domain does not exist in DNS. Check the spelling, and that its registration has not run out.',
+    'The TXT record is not found yet, nor the domain itself: it does not exist in DNS. Check the spelling, and that its registration has not run out.',
   dns_failed: () =>
     'The domain’s name servers answer with an error (SERVFAIL). Check the name servers at your registrar and, if DNSSEC is on, its DS record.',
   dns_timeout: () =>

@@ -14,6 +14,7 @@ const NOUNS = [
 
 const SETTINGS = [
   { label: 'General', path: '/settings/general' },
+  { label: 'Domains', path: '/settings/domains' },
   { label: 'Plan', path: '/settings/plan' },
   { label: 'Payments', path: '/settings/payments' },
   { label: 'Shipping', path: '/settings/shipping' },

@@ -110,6 +110,29 @@ const DESK: Record<string, ActionProbe | ActionProbe[]> = {
     (ref) => ({ id: ref('product') }),
     { spends: true },
   ),
+  'app/admin/[store]/settings/domains/actions.ts#addDomain': merchant('settings.write', '/settings/domains', () => ({
+    domain: 'island.example.test',
+  })),
+  'app/admin/[store]/settings/domains/actions.ts#checkDomain': merchant(
+    'settings.write',
+    '/settings/domains',
+    (ref) => ({ domain: `c${ref('claim')}.example.test` }),
+  ),
+  'app/admin/[store]/settings/domains/actions.ts#dropDomain': merchant(
+    'settings.write',
+    '/settings/domains',
+    (ref) => ({ domain: `c${ref('claim')}.example.test` }),
+    { spends: true },
+  ),
+  // A domain's name holds its store's id here; another store's is asked for in tests/domains.
+  'app/admin/[store]/settings/domains/actions.ts#makePrimary': merchant('settings.write', '/settings/domains', () => ({
+    domain: null,
+  })),
+  'app/admin/[store]/settings/domains/actions.ts#redirectToPrimary': merchant(
+    'settings.write',
+    '/settings/domains',
+    () => ({ on: false }),
+  ),
   'app/admin/[store]/settings/general/actions.ts#saveGeneral': merchant('settings.write', '/settings/general', () => ({
     name: 'Island',
     email: 'island@example.test',
