@@ -19,19 +19,19 @@ export interface FrameProps {
 export function DeskFrame({ store, stores, user, banner, children }: FrameProps) {
   const switcher = <StoreSwitcher current={store} stores={stores} />
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to content
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col border-line border-r lg:flex">
+      <aside className="sticky top-0 hidden h-dvh flex-col border-line border-r lg:flex print:hidden">
         <div className="px-3 pt-3 pb-2">{switcher}</div>
         <Rail slug={store.slug} />
       </aside>
-      <div className="flex min-w-0 flex-col">
-        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-line border-b bg-surface px-3 sm:px-6 lg:px-8">
+      <div className="flex min-w-0 flex-col print:block">
+        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-line border-b bg-surface px-3 sm:px-6 lg:px-8 print:hidden">
           <div className="lg:hidden">
             <Drawer>
               <div className="px-3 pt-3 pb-2">{switcher}</div>
@@ -51,7 +51,10 @@ export function DeskFrame({ store, stores, user, banner, children }: FrameProps)
           </p>
         ) : null}
         {banner}
-        <main id="content" className="mx-auto w-full max-w-[1200px] flex-1 px-4 pt-6 pb-28 sm:px-6 lg:px-8">
+        <main
+          id="content"
+          className="mx-auto w-full max-w-[1200px] flex-1 px-4 pt-6 pb-28 sm:px-6 lg:px-8 print:max-w-none print:p-0"
+        >
           {children}
         </main>
       </div>

@@ -26,6 +26,7 @@ import { OpenReturn } from './open-return'
 import { OrderNote } from './order-note'
 import { Parcels } from './parcels'
 import { PaymentCard } from './payment-card'
+import { PrintMenu } from './print-menu'
 import { RefundOrder } from './refund-order'
 import { Returns } from './returns'
 import { SideFacts } from './side-facts'
@@ -62,6 +63,7 @@ export default async function OrderPage({ params }: Props) {
         }
         actions={
           <>
+            <PrintMenu href={`/admin/${slug}/orders/${order.id}/print`} />
             {mayWrite ? (
               <OpenReturn
                 key={`b${order.returns.length}`}
