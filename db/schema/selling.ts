@@ -18,7 +18,7 @@ import { createdAt, updatedAt } from './stores'
 
 /** What a discount is taken off, or what has to be bought for it. `ids` are products' or collections'. */
 export interface DiscountTarget {
-  scope: 'all' | 'products' | 'collections'
+  scope: 'all' | 'products' | 'variants' | 'collections'
   ids: number[]
 }
 

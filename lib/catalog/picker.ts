@@ -1,6 +1,7 @@
 /** Products and their variants as a merchant picks them: for a draft order, for a discount. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/store'
+import { DEFAULT_VARIANT_TITLE } from './rules'
 
 /** Products shown for one search. */
 const PICKED_MAX = 25
@@ -34,10 +35,26 @@ export function searchForPicker(tx: Tx, q: string): Promise<PickProduct[]> {
   return pick(tx, sql`p.status = 'active' ${matching}`, PICKED_MAX)
 }
 
-/** The products of these ids that exist, whatever their status. Callers bound the list. */
-export function pickedProducts(tx: Tx, ids: readonly number[]): Promise<PickProduct[]> {
-  if (ids.length === 0) return Promise.resolve([])
-  return pick(tx, sql`p.id = any(${`{${ids.join(',')}}`}::bigint[])`, ids.length)
+export interface NamedTarget {
+  id: number
+  title: string
+}
+
+/** What products and variants that were picked are called, whatever their status. Callers bound the lists. */
+export async function namesOf(
+  tx: Tx,
+  ids: { products: readonly number[]; variants: readonly number[] },
+): Promise<{ products: NamedTarget[]; variants: NamedTarget[] }> {
+  const rows = await tx.execute<{ kind: 'products' | 'variants'; id: string; title: string }>(sql`
+    select 'products' as kind, id, title from products
+      where store_id = ${tx.storeId} and id = any(${`{${ids.products.join(',')}}`}::bigint[])
+    union all
+    select 'variants', v.id, p.title || case v.title when ${DEFAULT_VARIANT_TITLE} then '' else ', ' || v.title end
+      from variants v join products p on p.store_id = ${tx.storeId} and p.id = v.product_id
+      where v.store_id = ${tx.storeId} and v.id = any(${`{${ids.variants.join(',')}}`}::bigint[])`)
+  const of = (kind: string) =>
+    rows.filter((row) => row.kind === kind).map(({ id, title }) => ({ id: Number(id), title }))
+  return { products: of('products'), variants: of('variants') }
 }
 
 async function pick(tx: Tx, which: SQL, limit: number): Promise<PickProduct[]> {

@@ -7,6 +7,7 @@ import { now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
 import { invariant } from '@/lib/invariant'
 import type { discountRow } from './inputs'
+import { existing } from './targets'
 
 /** Discounts of one store. */
 const DISCOUNTS_MAX = 10_000
@@ -16,8 +17,9 @@ const DISCOUNTS_MAX = 10_000
  * @throws not_found; conflict for the limit of discounts; invalid_request when the code is taken or the limit is below the uses
  */
 export async function saveDiscount(tx: Tx, id: number | null, row: ReturnType<typeof discountRow>): Promise<number> {
+  const kept = await withExisting(tx, row)
   try {
-    return id === null ? await insert(tx, row) : await update(tx, id, row)
+    return id === null ? await insert(tx, kept) : await update(tx, id, kept)
   } catch (error) {
     if (violates(error, 'discounts_code')) throw field('code', 'Another discount has this code.')
     if (pgErrorOf(error)?.constraint_name === 'discounts_usage') {
@@ -25,6 +27,21 @@ export async function saveDiscount(tx: Tx, id: number | null, row: ReturnType<ty
     }
     throw error
   }
+}
+
+/** @throws invalid_request with `fields` when nothing is left of what was chosen */
+async function withExisting(tx: Tx, row: ReturnType<typeof discountRow>): Promise<ReturnType<typeof discountRow>> {
+  const appliesTo = await existing(tx, row.appliesTo)
+  const buys = row.buyXGetY && (await existing(tx, row.buyXGetY.buys))
+  for (const [name, target] of [
+    ['appliesTo', appliesTo],
+    ['buys', buys],
+  ] as const) {
+    if (target && target.scope !== 'all' && target.ids.length === 0) {
+      throw field(name, 'None of these exist any more. Choose again.')
+    }
+  }
+  return { ...row, appliesTo, buyXGetY: row.buyXGetY && buys && { ...row.buyXGetY, buys, gets: appliesTo } }
 }
 
 /** Switches a discount on or off. @throws not_found */

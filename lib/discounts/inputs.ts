@@ -13,7 +13,7 @@ const CODE = /^[A-Z0-9][A-Z0-9_-]{1,31}$/
 const text = (max: number) =>
   z.string().trim().max(max, `Use at most ${max} characters.`).refine(isStorable, NOT_STORABLE)
 const target = z.object({
-  scope: z.enum(['all', 'products', 'collections']),
+  scope: z.enum(['all', 'products', 'variants', 'collections']),
   ids: z.array(z.int().positive()).max(100, 'Choose at most 100.'),
 })
 

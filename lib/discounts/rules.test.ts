@@ -21,6 +21,7 @@ const discount = (more: Partial<Discount> = {}): Discount => ({
   ...more,
 })
 const line = (more: Partial<DiscountLine> = {}): DiscountLine => ({
+  variantId: 1,
   productId: 1,
   collectionIds: [],
   quantity: 1,
@@ -64,10 +65,12 @@ describe('lineAmounts', () => {
   })
 
   it('takes nothing off lines it is not for', () => {
-    const lines = [line(), line({ productId: 2 }), line({ productId: 3, collectionIds: [9] })]
+    const lines = [line(), line({ productId: 2, variantId: 20 }), line({ productId: 3, collectionIds: [9] })]
     expect(lineAmounts(discount({ appliesTo: mugs }), lines)).toEqual([0, 100, 0])
     const inCollection = discount({ kind: 'fixed_amount', value: 250, appliesTo: { scope: 'collections', ids: [9] } })
     expect(lineAmounts(inCollection, lines)).toEqual([0, 0, 250])
+    const oneVariant = discount({ appliesTo: { scope: 'variants', ids: [20] } })
+    expect(lineAmounts(oneVariant, lines)).toEqual([0, 100, 0])
   })
 
   it('buy two, get the cheapest one free, as often as the cart allows', () => {

@@ -33,6 +33,7 @@ export interface Discount {
 
 /** A cart line as discounts see it. */
 export interface DiscountLine {
+  variantId: number
   productId: number
   /** Collections that the product is in. */
   collectionIds: readonly number[]
@@ -120,6 +121,7 @@ export function chooseDiscounts<D extends Pick<Discount, 'code' | 'kind' | 'valu
 function isIn(target: DiscountTarget, line: DiscountLine): boolean {
   if (target.scope === 'all') return true
   if (target.scope === 'products') return target.ids.includes(line.productId)
+  if (target.scope === 'variants') return target.ids.includes(line.variantId)
   return target.ids.some((id) => line.collectionIds.includes(id))
 }
 

@@ -27,6 +27,8 @@ export function summaryOf(discount: Summed, currency: string): string {
     .join(', ')
 }
 
+const NOUNS = { products: 'product', variants: 'variant', collections: 'collection' } as const
+
 function effectOf({ kind, value, appliesTo, buyXGetY }: Summed, currency: string): string {
   if (kind === 'free_shipping') return 'Free shipping'
   if (buyXGetY) {
@@ -35,7 +37,7 @@ function effectOf({ kind, value, appliesTo, buyXGetY }: Summed, currency: string
   }
   const amount = kind === 'percentage' ? `${value / 100}%` : formatMoney(value, currency)
   if (appliesTo.scope === 'all') return `${amount} off`
-  const noun = appliesTo.scope === 'products' ? 'product' : 'collection'
+  const noun = NOUNS[appliesTo.scope]
   return `${amount} off ${appliesTo.ids.length} ${noun}${appliesTo.ids.length === 1 ? '' : 's'}`
 }
 

@@ -5,6 +5,7 @@ import { requireMembership } from '@/app/_auth/session'
 import { Badge } from '@/app/_ui/badge'
 import { PageHeader } from '@/app/_ui/page-header'
 import { readStore } from '@/db/store'
+import { namesOf } from '@/lib/catalog/picker'
 import { listCollections } from '@/lib/catalog/queries'
 import { now } from '@/lib/clock'
 import { getAdminDiscount, stateOf } from '@/lib/discounts/admin-queries'
@@ -23,7 +24,7 @@ type Props = { params: Promise<{ store: string; id: string }> }
 export default async function DiscountPage({ params }: Props) {
   const { store: slugGiven, id } = await params
   const { slug, storeId, store, role } = await requireMembership(slugGiven, 'discounts.read')
-  const [discount, collections] = await load(storeId, id)
+  const { discount, collections, names } = await load(storeId, id)
   const state = stateOf(discount, now())
   const mayWrite = may(role, 'discounts.write')
   const initial = formOf(discount, store.currency)
@@ -46,6 +47,7 @@ export default async function DiscountPage({ params }: Props) {
         currency={store.currency}
         initial={initial}
         collections={collections.map((collection) => ({ id: collection.id, title: collection.title }))}
+        names={names}
         readOnly={!mayWrite}
       />
     </div>
@@ -55,7 +57,16 @@ export default async function DiscountPage({ params }: Props) {
 async function load(storeId: number, id: string) {
   if (!/^\d{1,15}$/.test(id)) notFound()
   try {
-    return await readStore(storeId, (tx) => Promise.all([getAdminDiscount(tx, Number(id)), listCollections(tx)]))
+    return await readStore(storeId, async (tx) => {
+      const [discount, collections] = await Promise.all([getAdminDiscount(tx, Number(id)), listCollections(tx)])
+      const targets = [
+        discount.appliesTo,
+        ...(discount.buyXGetY ? [discount.buyXGetY.buys, discount.buyXGetY.gets] : []),
+      ]
+      const idsOf = (scope: string) => targets.flatMap((target) => (target.scope === scope ? target.ids : []))
+      const names = await namesOf(tx, { products: idsOf('products'), variants: idsOf('variants') })
+      return { discount, collections, names }
+    })
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found') notFound()
     throw error

@@ -11,7 +11,8 @@ import { SaveBar } from '@/app/_ui/save-bar'
 import type { DiscountInput } from '@/lib/discounts/inputs'
 import { save } from '../actions'
 import { LimitsCard } from './limits-card'
-import { type Choice, ValueCard } from './value-card'
+import type { Targets } from './target-field'
+import { ValueCard } from './value-card'
 
 export interface Form {
   form: DiscountInput
@@ -20,15 +21,13 @@ export interface Form {
   disabled: boolean
 }
 
-interface Props {
-  slug: string
+interface Props extends Targets {
   currency: string
   initial: DiscountInput
-  collections: Choice[]
   readOnly: boolean
 }
 
-export function DiscountForm({ slug, currency, initial, collections, readOnly }: Props) {
+export function DiscountForm({ slug, currency, initial, collections, names, readOnly }: Props) {
   const [form, setForm] = useState(initial)
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [pending, start] = useTransition()
@@ -53,7 +52,7 @@ export function DiscountForm({ slug, currency, initial, collections, readOnly }:
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
       {readOnly ? <Notice>Only the owner and admins can change discounts.</Notice> : null}
       <GivenCard {...shared} />
-      <ValueCard {...shared} currency={currency} collections={collections} />
+      <ValueCard {...shared} slug={slug} currency={currency} collections={collections} names={names} />
       <LimitsCard {...shared} currency={currency} />
       <SaveBar
         shown={changed && !readOnly}

@@ -1,14 +1,10 @@
 'use client'
 /** What a discount takes off, and off what. */
 import { Card } from '@/app/_ui/card'
-import { Checkbox, Select, TextField } from '@/app/_ui/field'
+import { Select, TextField } from '@/app/_ui/field'
 import type { DiscountInput } from '@/lib/discounts/inputs'
 import type { Form } from './discount-form'
-
-export interface Choice {
-  id: number
-  title: string
-}
+import { TargetField, type Targets } from './target-field'
 
 const KINDS: { kind: DiscountInput['kind']; label: string }[] = [
   { kind: 'percentage', label: 'A percentage' },
@@ -23,8 +19,8 @@ export function ValueCard({
   errors,
   disabled,
   currency,
-  collections,
-}: Form & { currency: string; collections: Choice[] }) {
+  ...targets
+}: Form & { currency: string } & Targets) {
   const isGift = form.kind === 'buy_x_get_y'
   const number = (name: 'buyQuantity' | 'getQuantity', label: string) => (
     <TextField
@@ -56,9 +52,10 @@ export function ValueCard({
           <TargetField
             legend="Bought from"
             target={form.buys}
-            collections={collections}
+            {...targets}
+            currency={currency}
             disabled={disabled}
-            error={errors?.buys}
+            error={errors?.buys ?? errors?.['buys.ids']}
             onChange={(buys) => change({ buys })}
           />
           {number('getQuantity', 'Units to get')}
@@ -79,60 +76,12 @@ export function ValueCard({
       <TargetField
         legend={isGift ? 'Got from' : 'Applies to'}
         target={form.appliesTo}
-        collections={collections}
+        {...targets}
+        currency={currency}
         disabled={disabled}
-        error={errors?.appliesTo}
+        error={errors?.appliesTo ?? errors?.['appliesTo.ids']}
         onChange={(appliesTo) => change({ appliesTo })}
       />
     </Card>
-  )
-}
-
-type Target = DiscountInput['appliesTo']
-
-function TargetField({
-  legend,
-  target,
-  collections,
-  disabled,
-  error,
-  onChange,
-}: {
-  legend: string
-  target: Target
-  collections: Choice[]
-  disabled: boolean
-  error: string | undefined
-  onChange: (target: Target) => void
-}) {
-  const toggle = (id: number, chosen: boolean) =>
-    onChange({ ...target, ids: chosen ? [...target.ids, id] : target.ids.filter((each) => each !== id) })
-  return (
-    <fieldset className="space-y-2">
-      <Select
-        label={legend}
-        value={target.scope}
-        disabled={disabled}
-        error={error}
-        onChange={(event) => onChange({ scope: event.target.value === 'all' ? 'all' : 'collections', ids: [] })}
-      >
-        <option value="all">All products</option>
-        <option value="collections">Some collections</option>
-        {target.scope === 'products' ? <option value="products">{target.ids.length} chosen products</option> : null}
-      </Select>
-      {target.scope === 'collections' ? (
-        <div className="grid max-h-56 gap-2 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
-          {collections.map(({ id, title }) => (
-            <Checkbox
-              key={id}
-              label={title}
-              checked={target.ids.includes(id)}
-              disabled={disabled}
-              onChange={(event) => toggle(id, event.target.checked)}
-            />
-          ))}
-        </div>
-      ) : null}
-    </fieldset>
   )
 }

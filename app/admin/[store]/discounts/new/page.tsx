@@ -20,6 +20,7 @@ export default async function NewDiscountPage({ params }: { params: Promise<{ st
         currency={store.currency}
         initial={BLANK}
         collections={collections.map(({ id, title }) => ({ id, title }))}
+        names={{ products: [], variants: [] }}
         readOnly={false}
       />
     </div>
