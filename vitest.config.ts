@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const shared = { resolve: { tsconfigPaths: true } }
 const everywhere = ['**/node_modules/**', '**/.next*/**', '**/.data*/**', 'e2e/**']
 
-/** `*.db.test.ts` get a real PostgreSQL with real roles; everything else runs without one. */
+/** `*.db.test.ts` get a real PostgreSQL with real roles; `tests/faults` runs the production build; everything else neither. */
 export default defineConfig({
   test: {
     projects: [
@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 1 },
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: ['**/*.db.test.ts', ...everywhere],
+          exclude: ['**/*.db.test.ts', 'tests/faults/**', ...everywhere],
           testTimeout: 30_000,
         },
       },
@@ -28,6 +28,17 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'faults',
+          sequence: { groupOrder: 3 },
+          include: ['tests/faults/**/*.test.ts'],
+          exclude: everywhere,
+          testTimeout: 300_000,
+          maxWorkers: 1,
         },
       },
     ],

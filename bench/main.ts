@@ -1,9 +1,11 @@
 /** `npm run bench [-- name]`: prints tables and writes JSON under the data directory. Never part of `npm test`. */
+import { faults } from './faults'
 import { onPlatform } from './platform'
 import { type Bench, machine, writeReport } from './report'
 import { smoke } from './smoke'
 
 const BENCHES: Record<string, Bench> = {
+  faults,
   smoke: onPlatform(smoke),
 }
 

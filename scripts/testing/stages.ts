@@ -32,6 +32,7 @@ export const stages: Stage[] = [
   { name: 'lint', run: () => program('node_modules/@biomejs/biome/bin/biome', ['check', '.']) },
   { name: 'unit, architecture, database', run: vitest },
   { name: 'build', run: build },
+  { name: 'faults', run: faults },
   { name: 'browser and HTTP', run: playwright },
 ]
 
@@ -45,11 +46,21 @@ async function program(script: string, args: string[]): Promise<Counts> {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
 }
 
-async function vitest(folder: string): Promise<Counts> {
-  const report = join(folder, 'vitest.json')
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+function vitest(folder: string): Promise<Counts> {
+  return vitestProjects(['unit', 'database'], KINDS, folder)
+}
+
+/** The production build with its dependencies broken on purpose; needs the build. */
+function faults(folder: string): Promise<Counts> {
+  return vitestProjects(['faults'], { faults: /\/tests\/faults\/.*\.test\.ts$/ }, folder)
+}
+
+async function vitestProjects(projects: string[], kinds: Record<string, RegExp>, folder: string): Promise<Counts> {
+  const report = join(folder, `vitest-${projects[0]}.json`)
+  const chosen = projects.flatMap((project) => ['--project', project])
+  const args = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const ok = await runNode('node_modules/vitest/vitest.mjs', args, {})
-  return orFailed(countVitest(report, KINDS), ok)
+  return orFailed(countVitest(report, kinds), ok)
 }
 
 async function playwright(folder: string): Promise<Counts> {

@@ -26,11 +26,15 @@ export interface Scene {
   lab: Lab
   random: Random
   shop: Shop
+  /** How long something stays away (ms). */
+  awayMs: number
 }
 
+const AWAY_MS = 1_000
+
 /** A scene with a fresh shop of `stock` units. */
-export async function openScene(lab: Lab, random: Random, stock: number): Promise<Scene> {
-  return { lab, random, shop: await openShop(lab, stock) }
+export async function openScene(lab: Lab, random: Random, stock: number, awayMs = AWAY_MS): Promise<Scene> {
+  return { lab, random, awayMs, shop: await openShop(lab, stock) }
 }
 
 /** Shoppers who come to the shop; those who answer are remembered by it. */

@@ -3,7 +3,7 @@
  * the mail catcher, and of the shop itself by those who bought there. Each violation is one sentence behind its number.
  */
 import { z } from 'zod'
-import { restViolations } from '@/tests/invariants/after-recovery'
+import { cancellable, restViolations } from '@/tests/invariants/after-recovery'
 import { violations } from '@/tests/invariants/store'
 import type { Lab } from './lab'
 import { ledgerDifferences } from './product'
@@ -16,19 +16,18 @@ const LOOK_EVERY_MS = 500
 /** What tells a shopper that the card was not charged, by its code or by its words. */
 const NOT_CHARGED = new Set(['payment_declined', 'out_of_stock', 'payments_not_active', 'price_changed'])
 
-/** `expectMails`: whether confirmations are waited for; short runs look at them once, at their end. */
 export async function shopViolations(lab: Lab, shop: Shop): Promise<string[]> {
   const ledger = await ledgerOf(lab, shop.account)
-  const found = [
+  return [
     ...(await violations(lab.admin, shop.storeId, ledger)),
     ...(await restViolations(lab.admin, shop.storeId, ledger)),
+    ...(shop.disconnected ? [] : await cancellable(lab.admin, shop.storeId, ledger)),
     ...(await soldTooMuch(lab, shop)),
     ...(await answers(lab, shop)),
     ...(await replays(lab, shop)),
     ...(await ledgerDifferences(lab, shop)),
     ...(await unaudited(lab, shop)),
   ]
-  return found
 }
 
 async function soldTooMuch({ admin }: Lab, { storeId, stock }: Shop): Promise<string[]> {

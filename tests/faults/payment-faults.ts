@@ -83,6 +83,7 @@ async function disconnected(scene: Scene): Promise<void> {
   await untilHeld(lab)
   const others = everybodyBuys(scene, newShoppers(scene, 3))
   await deauthorise(lab, shop.account)
+  shop.disconnected = true
   await mendStripe(lab)
   await Promise.all([paying, others])
   await someReturn(scene)

@@ -4,7 +4,7 @@
  */
 import type { Actor } from '@/db/actor'
 import type { Lab } from './lab'
-import type { Shop } from './shop'
+import type { Mutation, Shop } from './shop'
 
 /** Runs `work` with the lab's environment; the product's modules are loaded when first used, and read it once. */
 async function inProduct<T>({ env }: Lab, work: () => Promise<T>): Promise<T> {
@@ -40,37 +40,49 @@ export type Deed = 'refund' | 'cancel' | 'capture'
 
 /**
  * Somebody of the team refunds a part of the order, calls it off, or the capture is asked for once more. Answers `done` or
- * the code of the refusal.
+ * the code of the refusal, with what the audit log has to know of it.
  */
-export function merchantDoes(lab: Lab, { storeId, ownerId }: Shop, deed: Deed, orderId: number): Promise<string> {
+export function merchantDoes(
+  lab: Lab,
+  { storeId, ownerId }: Shop,
+  deed: Deed,
+  orderId: number,
+): Promise<{ answer: string; mutations: Mutation[] }> {
   const actor: Actor = { kind: 'user', id: ownerId, ip: null }
   return inProduct(lab, async () => {
     const { actingAs } = await import('@/db/actor')
     try {
-      await actingAs(actor, () => perform(deed, storeId, orderId, ownerId))
-      return 'done'
+      const subjects = await actingAs(actor, () => perform(deed, storeId, orderId, ownerId))
+      return { answer: 'done', mutations: subjects.map((subject) => ({ ...subject, actorId: ownerId })) }
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.name === 'DomainError') return String(error.code)
+      if (error instanceof Error && 'code' in error && error.name === 'DomainError') {
+        return { answer: String(error.code), mutations: [] }
+      }
       throw error
     }
   })
 }
 
-async function perform(deed: Deed, storeId: number, orderId: number, userId: number): Promise<void> {
+type Subject = Omit<Mutation, 'actorId'>
+
+async function perform(deed: Deed, storeId: number, orderId: number, userId: number): Promise<Subject[]> {
   if (deed === 'capture') {
     const { captureOrder } = await import('@/lib/payments/capture')
     await captureOrder(storeId, orderId)
-  } else if (deed === 'cancel') {
+    return []
+  }
+  if (deed === 'cancel') {
     const { cancelOrder } = await import('@/lib/payments/cancel-order')
     await cancelOrder(storeId, { orderId, reason: 'staff', note: 'called off', restock: true, userId })
-  } else {
-    const { refundOrder } = await import('@/lib/payments/refund-order')
-    const amountMinor = PART_MINOR
-    await refundOrder(storeId, { orderId, lines: [], shippingMinor: 0, amountMinor, reason: 'a part', userId })
+    return [{ subject: 'orders', subjectId: String(orderId) }]
   }
+  const { refundOrder } = await import('@/lib/payments/refund-order')
+  const wish = { lines: [], shippingMinor: 0, amountMinor: PART_MINOR, reason: 'a part' }
+  const { refundId } = await refundOrder(storeId, { orderId, ...wish, userId })
+  return [{ subject: 'refunds', subjectId: String(refundId) }]
 }
 
-export const PART_MINOR = 100
+const PART_MINOR = 100
 
 /** Ends the connections that these workflows opened in this process. */
 export async function closeProduct(): Promise<void> {

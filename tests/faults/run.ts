@@ -4,6 +4,7 @@ import { type Fault, openScene } from './fault'
 import { mailViolations, shopViolations } from './invariants'
 import type { Lab } from './lab'
 import { mendEverything } from './mend'
+import type { RaceResult } from './races'
 import type { Random } from './random'
 import { recover } from './recovery'
 import type { Shop } from './shop'
@@ -20,18 +21,33 @@ export interface FaultResult {
 const LEAST_STOCK = 2
 const MORE_STOCK = 3
 
-/** `pace` as in recover(): by the clock, or with time made to pass. */
+/** By the clock alone: a run on a busy machine that does not wait has no business with it. */
+const READY_LIMIT_MS = 10_000
+const AWAY_MS = { waiting: 5_000, hurrying: 1_000 }
+
+export interface Pacing {
+  /** As in recover(): by the clock, or with time made to pass. */
+  pace: 'waiting' | 'hurrying'
+  log: (line: string) => void
+}
+
+/** A shop after its fault, with what has been found wrong already. */
+interface Done {
+  id: string
+  shop: Shop
+  failed: string[]
+}
+
 export async function runGroup(
   lab: Lab,
   random: Random,
   faults: readonly Fault[],
-  pace: 'waiting' | 'hurrying',
-  log: (line: string) => void = () => {},
+  { pace, log }: Pacing,
 ): Promise<FaultResult[]> {
-  const done: { fault: Fault; shop: Shop; failed: string[] }[] = []
+  const done: Done[] = []
   for (const fault of faults) {
     const began = Date.now()
-    const scene = await openScene(lab, random, LEAST_STOCK + random.below(MORE_STOCK))
+    const scene = await openScene(lab, random, LEAST_STOCK + random.below(MORE_STOCK), AWAY_MS[pace])
     const failed: string[] = []
     try {
       await fault.run(scene)
@@ -39,32 +55,44 @@ export async function runGroup(
       failed.push(`the fault could not be run: ${error instanceof Error ? error.message : String(error)}`)
       await mendEverything(lab)
     }
-    log(`${fault.id} ${((Date.now() - began) / 1000).toFixed(1)} s${failed.length > 0 ? `, ${failed[0]}` : ''}`)
-    done.push({ fault, shop: scene.shop, failed })
+    log(`${fault.id}: ${((Date.now() - began) / 1000).toFixed(1)} s`)
+    const { readyMs } = scene.shop
+    if (pace === 'waiting' && readyMs > READY_LIMIT_MS)
+      failed.push(`ready only ${readyMs} ms after PostgreSQL was back`)
+    done.push({ id: fault.id, shop: scene.shop, failed })
   }
+  return judge(lab, done, { pace, log })
+}
+
+export async function runRace(id: string, race: Promise<RaceResult>, lab: Lab, pacing: Pacing): Promise<FaultResult> {
+  const { scene, violations, seconds } = await race
+  pacing.log(`${id}: ${seconds.toFixed(1)} s`)
+  const [result] = await judge(lab, [{ id, shop: scene.shop, failed: violations }], pacing)
+  if (!result) throw new Error('one shop was judged')
+  return result
+}
+
+/** Lets the shops come to rest and asks everything of them. */
+async function judge(lab: Lab, done: readonly Done[], { pace, log }: Pacing): Promise<FaultResult[]> {
   const shops = done.map(({ shop }) => shop)
-  const recovery = await recover(lab, shops, pace)
-  log(`at rest: attempts ${recovery.attemptsMs} ms, everything ${recovery.restMs} ms`)
+  const { attemptsMs, restMs, late } = await recover(lab, shops, pace)
+  log(`at rest: attempts after ${attemptsMs} ms, everything after ${restMs} ms`)
   const mails = await mailViolations(lab, shops)
   const keys = await foreignKeyViolations(lab.admin)
   const results: FaultResult[] = []
-  for (const { fault, shop, failed } of done) {
+  for (const { id, shop, failed } of done) {
     const violations = [
       ...failed,
-      ...(recovery.late.get(shop.storeId) ?? []),
+      ...(late.get(shop.storeId) ?? []),
       ...(await shopViolations(lab, shop)),
       ...(mails.get(shop.storeId) ?? []),
       ...keys.found,
     ]
-    for (const violation of violations) log(`VIOLATION ${fault.id} (store ${shop.storeId}): ${violation}`)
-    results.push({ id: fault.id, violations, orders: await ordersOf(lab, shop), ...timesOf(recovery) })
+    for (const violation of violations) log(`VIOLATION ${id} (store ${shop.storeId}): ${violation}`)
+    results.push({ id, violations, orders: await ordersOf(lab, shop), attemptsMs, restMs })
     for (const shopper of shop.shoppers) shopper.leave()
   }
   return results
-}
-
-function timesOf({ attemptsMs, restMs }: { attemptsMs: number; restMs: number }) {
-  return { attemptsMs, restMs }
 }
 
 async function ordersOf({ admin }: Lab, { storeId }: Shop): Promise<number> {

@@ -16,6 +16,10 @@ export interface Shop {
   shoppers: Shopper[]
   /** kill -9 of a process while it may have been sending a mail of this shop. */
   kills: number
+  /** How long the servers needed to be ready after PostgreSQL was back, where that was looked at. */
+  readyMs: number
+  /** Its account took our access away: what was authorised there lapses by itself, since nobody can cancel it any more. */
+  disconnected: boolean
   /** What somebody of the shop's team changed, to be found in the audit log. */
   mutations: Mutation[]
 }
@@ -45,6 +49,8 @@ export async function openShop({ admin, hostOf }: Lab, stock: number): Promise<S
     stock,
     shoppers: [],
     kills: 0,
+    readyMs: 0,
+    disconnected: false,
     mutations: [],
   }
 }

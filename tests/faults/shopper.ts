@@ -23,6 +23,8 @@ export interface PayAnswer {
   order: { id: number; number: number; total: number } | null
 }
 
+const LOST: PayAnswer = { status: 0, code: 'lost', message: '', order: null }
+
 export class Shopper {
   email = `${randomUUID()}@example.test`
   readonly key = randomUUID()
@@ -55,9 +57,19 @@ export class Shopper {
   }
 
   /** Pays, or asks again with the same key. Never throws: a broken connection is an answer. */
-  async pay(port: number, key = this.key): Promise<PayAnswer> {
-    const reply = await this.submit(port, key).catch(() => null)
-    const answer = reply ? read(reply) : { status: 0, code: 'lost', message: '', order: null }
+  async pay(port: number): Promise<PayAnswer> {
+    const reply = await this.submit(port, this.key).catch(() => null)
+    const answer = reply ? read(reply) : LOST
+    this.answers.push(answer)
+    return answer
+  }
+
+  /** As `pay`, on a connection of its own: it does not wait for this window's other submits. */
+  async payApart(port: number): Promise<PayAnswer> {
+    const agent = new Agent()
+    const reply = await this.submit(port, this.key, {}, agent).catch(() => null)
+    agent.destroy()
+    const answer = reply ? read(reply) : LOST
     this.answers.push(answer)
     return answer
   }
@@ -72,15 +84,21 @@ export class Shopper {
     this.agent.destroy()
   }
 
-  private submit(port: number, key: string, more: object = {}): Promise<Reply> {
+  private submit(port: number, key: string, more: object = {}, agent = this.agent): Promise<Reply> {
     const { email, paymentMethod } = this
     const body = { email, shippingAddress: TO, paymentMethod, ...more }
-    return this.post(port, '/api/checkout', body, { 'idempotency-key': key })
+    return this.post(port, '/api/checkout', body, { 'idempotency-key': key }, agent)
   }
 
-  private post(port: number, path: string, body: object, more: Record<string, string> = {}): Promise<Reply> {
+  private post(
+    port: number,
+    path: string,
+    body: object,
+    more: Record<string, string> = {},
+    agent = this.agent,
+  ): Promise<Reply> {
     const headers = { ...(this.cookie ? { cookie: this.cookie } : {}), ...more }
-    return send(this.agent, port, this.host, path, { method: 'POST', headers, body })
+    return send(agent, port, this.host, path, { method: 'POST', headers, body })
   }
 }
 

@@ -2,8 +2,6 @@
 import { everybodyBuys, type Fault, newShoppers, pause, type Scene, someReturn } from './fault'
 import { ask } from './stripe-faults'
 
-const AWAY_MS = 3_000
-
 export const surroundingsFaults: Fault[] = [
   { id: 'R1', dependency: 'Redis', what: 'away', run: (scene) => whileRedis(scene, (gate) => gate.shut()) },
   {
@@ -56,7 +54,7 @@ async function executorAway(scene: Scene): Promise<void> {
   await fromExecutor.shut()
   try {
     await everybodyBuys(scene, newShoppers(scene, 5))
-    await pause(AWAY_MS)
+    await pause(scene.awayMs)
   } finally {
     await toExecutor.open()
     await fromExecutor.open()
@@ -66,7 +64,7 @@ async function executorAway(scene: Scene): Promise<void> {
 async function stepsTwice(scene: Scene): Promise<void> {
   await ask(`${scene.lab.executorUrl}/_faults`, 'POST', { kind: 'repeat', times: 10 })
   await everybodyBuys(scene, newShoppers(scene, 5))
-  await pause(AWAY_MS)
+  await pause(scene.awayMs)
   await ask(`${scene.lab.executorUrl}/_faults`, 'DELETE')
 }
 
@@ -75,7 +73,7 @@ async function mailDown(scene: Scene): Promise<void> {
   await lab.gates.smtp.shut()
   try {
     await everybodyBuys(scene, newShoppers(scene, 3))
-    await pause(AWAY_MS)
+    await pause(scene.awayMs)
   } finally {
     await lab.gates.smtp.open()
   }
