@@ -1,9 +1,10 @@
 /** The Inngest client and the events that functions listen to, typed and checked as lib/events/topics.ts says. */
 import { eventType, Inngest } from 'inngest'
 import { z } from 'zod'
+import { OriginalEventId } from './event-id'
 
 // Checkpointing runs several steps in one call and reports to the server in between, which only Inngest's own servers know.
-export const inngest = new Inngest({ id: 'stoa', checkpointing: false })
+export const inngest = new Inngest({ id: 'stoa', checkpointing: false, middleware: [OriginalEventId] })
 
 const id = z.int().positive()
 

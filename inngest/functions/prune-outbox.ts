@@ -5,6 +5,7 @@
 import { cron } from 'inngest'
 import { DAY } from '@/lib/clock'
 import { pruneOutbox } from '@/lib/events/outbox'
+import { pruneDeadLetters } from '@/lib/jobs/dead-letters'
 import { pruneAbandoned } from '@/lib/recovery/sweep'
 import { pruneStripeEvents } from '@/lib/stripe-events/inbox'
 import { pruneDeliveries } from '@/lib/webhooks/backlog'
@@ -21,9 +22,10 @@ export const pruneOutboxFunction = inngest.createFunction(
   async () => {
     const pruned = await inBatches((limit) => pruneOutbox(KEEP_MS, limit))
     const stripeEvents = await inBatches((limit) => pruneStripeEvents(KEEP_STRIPE_MS, limit))
+    const deadLetters = await inBatches((limit) => pruneDeadLetters(KEEP_STRIPE_MS, limit))
     const leftCheckouts = await inBatches(pruneAbandoned)
     const deliveries = await inBatches((limit) => pruneDeliveries(KEEP_WEBHOOKS_MS, limit))
-    return { pruned, stripeEvents, leftCheckouts, deliveries }
+    return { pruned, stripeEvents, deadLetters, leftCheckouts, deliveries }
   },
 )
 

@@ -88,6 +88,19 @@ export async function markUnsent(ids: readonly string[], error: string): Promise
   )
 }
 
+/** Lets an event that was given up be sent again, with all its tries; false when there is none. */
+export async function reopenOutboxEvent(id: string): Promise<boolean> {
+  const given = sql`${outbox.id}::text = ${id} and ${outbox.availableAt} = 'infinity'`
+  const rows = await withPlatform((tx) =>
+    tx
+      .update(outbox)
+      .set({ availableAt: sql`now()`, attempts: 0, lastError: null })
+      .where(and(isNull(outbox.sentAt), given))
+      .returning({ id: outbox.id }),
+  )
+  return rows.length > 0
+}
+
 /** Forgets at most `limit` events that were sent more than `ageMs` ago; how many there were. */
 export async function pruneOutbox(ageMs: number, limit: number): Promise<number> {
   const gone = await withPlatform((tx) =>

@@ -74,6 +74,24 @@ export async function processStripeEvent(id: string): Promise<void> {
   if (event) await work(event)
 }
 
+/** Handles an event that was given up, with all its tries again; how it stands then, null when there is none. */
+export async function retryStripeEvent(id: string): Promise<{ status: string; lastError: string | null } | null> {
+  const rows = await withPlatform((tx) =>
+    tx
+      .update(stripeEvents)
+      .set({ status: 'received', attempts: 0, availableAt: now() })
+      .where(and(eq(stripeEvents.id, id), eq(stripeEvents.status, 'dead')))
+      .returning({ id: stripeEvents.id }),
+  )
+  if (rows.length === 0) return null
+  await processStripeEvent(id)
+  const { status, lastError } = stripeEvents
+  const [row] = await withPlatform((tx) =>
+    tx.select({ status, lastError }).from(stripeEvents).where(eq(stripeEvents.id, id)),
+  )
+  return row ?? null
+}
+
 /** Handles at most `limit` events that are due: what a process left behind, and what failed before. */
 export async function processDueStripeEvents(limit: number): Promise<number> {
   const due = await claim(undefined, limit)

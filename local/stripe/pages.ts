@@ -11,7 +11,7 @@ import { PLATFORM, type State } from './state'
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1d2428; --soft: #66727a; --line: #dfe4e6; --paper: #fff; --wash: #f5f7f7; --accent: #0f6b63 }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8ecec; --soft: #97a3a8; --line: #2c3538; --paper: #14191b; --wash: #1b2224; --accent: #2f8f85 } }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--wash); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
+* { box-sizing: border-box } body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--wash); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
 main { width: min(26rem, calc(100vw - 3rem)); background: var(--paper); border: 1px solid var(--line); border-radius: 14px; padding: 1.75rem }
 h1 { font-size: 1.2rem; margin: 0 0 .4rem } p { color: var(--soft); margin: 0 0 1.2rem }
 form { display: flex; gap: .6rem; flex-wrap: wrap }

@@ -81,6 +81,8 @@ export async function startStripe(options: StripeOptions): Promise<Service> {
 async function route(parts: Parts, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { api, webhooks } = parts
   const url = new URL(req.url ?? '/', 'http://stripe')
+  // Asked for by browsers on the hosted pages.
+  if (url.pathname === '/favicon.ico') return void res.writeHead(204).end()
   if (!url.pathname.startsWith('/_')) return answerApi(api, req, res)
   const place = `${req.method} ${url.pathname}`
   if (place === 'POST /_faults') {

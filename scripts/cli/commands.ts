@@ -4,6 +4,7 @@ import { StartError } from '@/local/supervisor/start-error'
 import type { Workplace } from '@/scripts/cli/environment'
 import { domainRecheck } from './domain-recheck'
 import { inProduct } from './in-product'
+import { jobCommands } from './jobs'
 
 export interface Answer {
   words: string
@@ -73,6 +74,7 @@ export const commands: Command[] = [
         }
       }),
   },
+  ...jobCommands,
   suspension('store suspend', 'answer 503 on all hosts of a store', true),
   suspension('store resume', 'let a suspended store sell again', false),
   domainRecheck,

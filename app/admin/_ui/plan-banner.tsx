@@ -1,9 +1,13 @@
-/** On every page of the desk: what is wrong with the plan, and where it is set right. */
+'use client'
+/** On every page of the desk: what is wrong with the plan, and where it is set right. That room says it itself. */
 import clsx from 'clsx'
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import type { PlanWarning } from '@/lib/plans/standing'
 
 export function PlanBanner({ slug, warning, owner }: { slug: string; warning: PlanWarning; owner: boolean }) {
+  const room = `/admin/${slug}/settings/plan`
+  if (usePathname() === room) return null
   return (
     <p
       role="status"
@@ -15,7 +19,7 @@ export function PlanBanner({ slug, warning, owner }: { slug: string; warning: Pl
     >
       {warning.text}{' '}
       {owner ? (
-        <Link href={`/admin/${slug}/settings/plan`} className="font-medium underline underline-offset-2">
+        <Link href={room} className="font-medium underline underline-offset-2">
           {warning.todo === 'pay' ? 'Settle the payment' : 'Choose a plan'}
         </Link>
       ) : (

@@ -5,6 +5,7 @@ import { domainFunctions } from '@/inngest/domains/functions'
 import { deliverWebhooks } from '@/inngest/functions/deliver-webhooks'
 import { fanOutOrderWebhooks, fanOutProductWebhooks } from '@/inngest/functions/fan-out-webhooks'
 import { followOrder } from '@/inngest/functions/follow-order'
+import { keepDeadLetters } from '@/inngest/functions/keep-dead-letters'
 import { keepPlans } from '@/inngest/functions/keep-plans'
 import { pruneOutboxFunction } from '@/inngest/functions/prune-outbox'
 import { purgeStoresFunction } from '@/inngest/functions/purge-stores'
@@ -62,5 +63,6 @@ export const { GET, POST, PUT } = serve({
     purgeStoresFunction,
     reconcileLedgers,
     keepPlans,
+    keepDeadLetters,
   ],
 })

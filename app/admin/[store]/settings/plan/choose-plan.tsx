@@ -63,7 +63,7 @@ export function ChoosePlan(props: Props) {
   return (
     <>
       <Button
-        tone={primary || way === 'now' ? 'primary' : 'secondary'}
+        tone={primary ? 'primary' : 'secondary'}
         className="w-full"
         disabled={pending || reasons.length > 0}
         onClick={begin}
@@ -83,7 +83,7 @@ export function ChoosePlan(props: Props) {
       <Dialog open={open} onOpenChange={setOpen} title={`${label}?`}>
         <div className="space-y-4 p-5 pt-2">
           {problem ? <Notice tone="critical">{problem}</Notice> : <Consequence {...props} quote={price} from={from} />}
-          <div className="flex justify-end gap-2">
+          <div className="flex flex-wrap justify-end gap-2">
             <Button disabled={pending && !waiting} onClick={() => setOpen(false)}>
               Stay on {from}
             </Button>

@@ -64,6 +64,7 @@ function Next({ plan }: { plan: StorePlan }) {
   if (charge) {
     return (
       <>
+        {plan.status === 'past_due' ? 'The open invoice, then ' : ''}
         <Money minor={charge.minor} currency={charge.currency} /> on <Day of={charge.on} />
         {plan.nextPlan ? `, for ${PLANS[plan.nextPlan].name}` : ''}
         {plan.status === 'trialing' ? `, after the trial` : ''}

@@ -56,12 +56,12 @@ export function EndPlan({ plan }: { plan: StorePlan }) {
     >
       <div className="space-y-4 p-5 pt-4">
         {problem ? <Notice tone="critical">{problem}</Notice> : null}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <Button disabled={pending} onClick={() => setOpen(false)}>
             Keep {name}
           </Button>
           <Button tone="critical" disabled={pending} onClick={() => act(cancel, 'The plan ends with its period')}>
-            {pending ? 'Cancelling…' : 'Cancel at the end of the period'}
+            {pending ? 'Cancelling…' : 'Cancel the plan'}
           </Button>
         </div>
       </div>

@@ -1,10 +1,11 @@
 /** The plans beside each other: what each costs and holds, and the way to it. */
 import clsx from 'clsx'
 import { Check } from 'lucide-react'
+import { DateTime } from '@/app/_ui/date-time'
 import { Money } from '@/app/_ui/money'
 import { COUNTED_WORDS, excessOf, type Usage } from '@/lib/plans/limits'
 import type { StorePlan } from '@/lib/plans/queries'
-import { billingCurrency, COUNTED, isPaused, isSmaller, PLAN_ORDER, PLANS, type Plan } from '@/lib/plans/table'
+import { billingCurrency, COUNTED, isSmaller, PLAN_ORDER, PLANS, type Plan } from '@/lib/plans/table'
 import { ChoosePlan, type Way } from './choose-plan'
 
 export function PlanTable({ plan, usage, owner }: { plan: StorePlan; usage: Usage; owner: boolean }) {
@@ -49,30 +50,44 @@ export function PlanTable({ plan, usage, owner }: { plan: StorePlan; usage: Usag
 function Choice({ plan, to, usage }: { plan: StorePlan; to: Plan; usage: Usage }) {
   const way = wayTo(plan, to)
   if (way === null) return <Here />
-  const reasons = way === 'blocked' ? ['Pay the open invoice first.'] : excessOf(usage, to)
+  if (to === plan.nextPlan && plan.periodEndsAt) {
+    return (
+      <p className="flex h-9 items-center text-muted">
+        Begins on&nbsp;
+        <DateTime iso={plan.periodEndsAt.toISOString()} withTime={false} />
+      </p>
+    )
+  }
+  const owing = plan.status === 'past_due' || plan.status === 'unpaid'
+  const reasons = owing ? ['Pay the open invoice first.'] : excessOf(usage, to)
+  // There the thing to do next is to keep the plan.
+  const ending = plan.endsAtPeriodEnd || plan.nextPlan !== null
   const begins = plan.periodEndsAt?.toISOString() ?? null
   return (
     <ChoosePlan
       slug={plan.slug}
       plan={to}
-      way={way === 'blocked' ? 'now' : way}
+      way={way}
       name={PLANS[to].name}
       from={PLANS[plan.plan].name}
       priceMinor={PLANS[to].price[billingCurrency(plan.currency)]}
       currency={billingCurrency(plan.currency)}
       begins={begins}
       reasons={reasons}
-      primary={way === 'checkout' && to === plan.plan}
+      primary={way === 'checkout' ? to === plan.plan : !ending && to === nextLarger(plan.plan)}
     />
   )
 }
 
+function nextLarger(plan: Plan): Plan | undefined {
+  return PLAN_ORDER.find((each) => isSmaller(plan, each))
+}
+
 /** How one gets to a plan; null: one is there. */
-function wayTo(plan: StorePlan, to: Plan): Way | 'blocked' | null {
+function wayTo(plan: StorePlan, to: Plan): Way | null {
   const live = plan.subscriptionId !== null && plan.status !== 'canceled'
   if (!live) return 'checkout'
   if (to === plan.plan) return null
-  if (plan.status === 'past_due' || isPaused(plan.status)) return 'blocked'
   if (plan.status === 'trialing') return 'trial'
   return isSmaller(to, plan.plan) ? 'later' : 'now'
 }

@@ -1,0 +1,109 @@
+/**
+ * The work that the platform owes, across stores: what waits in each queue, and what was given up and needs a person. Counts
+ * and ids only, as the platform role sees them. Deliveries of a merchant's webhooks that failed are in the merchant's own log.
+ */
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { readPlatform } from '@/db/platform'
+import { refunds } from '@/db/schema/after-sale'
+import { ACTIVE_ATTEMPT_STATES, checkoutRequests } from '@/db/schema/checkout'
+import { outbox } from '@/db/schema/events'
+import { payments } from '@/db/schema/orders'
+import { deadLetters, stripeEvents, webhookDeliveries } from '@/db/schema/webhooks'
+import { listDeadLetters } from './dead-letters'
+
+/** `events`: the outbox; `stripe`: Stripe's events; the others are rows that a job brings to their end. */
+export type Queue = 'events' | 'stripe' | 'webhooks' | 'checkouts' | 'captures' | 'refunds'
+
+export interface Waiting {
+  queue: Queue
+  count: number
+  oldest: Date | null
+}
+
+const SENDABLE = sql`${outbox.availableAt} < 'infinity'`
+
+/** What waits in each queue. */
+export function listWaiting(): Promise<Waiting[]> {
+  return readPlatform((tx) => {
+    const waiting = async (queue: Queue, table: PgTable, since: PgColumn, where: SQL | undefined): Promise<Waiting> => {
+      const [row] = await tx
+        .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${since})` })
+        .from(table)
+        .where(where)
+      return { queue, count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null }
+    }
+    const unfinished = inArray(checkoutRequests.status, [...ACTIVE_ATTEMPT_STATES, 'refunding'])
+    return Promise.all([
+      waiting('events', outbox, outbox.createdAt, and(isNull(outbox.sentAt), SENDABLE)),
+      waiting('stripe', stripeEvents, stripeEvents.createdAt, eq(stripeEvents.status, 'received')),
+      waiting('webhooks', webhookDeliveries, webhookDeliveries.createdAt, eq(webhookDeliveries.status, 'pending')),
+      waiting('checkouts', checkoutRequests, checkoutRequests.createdAt, unfinished),
+      waiting('captures', payments, payments.createdAt, eq(payments.status, 'authorized')),
+      waiting('refunds', refunds, refunds.updatedAt, eq(refunds.status, 'pending')),
+    ])
+  })
+}
+
+export type DeadKind = 'function' | 'event' | 'stripe'
+
+/** Something that was given up. `id` names it to the operator: `function/12`, `event/{uuid}`, `stripe/connect:evt_...`. */
+export interface DeadJob {
+  id: string
+  storeId: number | null
+  /** What did not work: a function and its event, a topic, a type of Stripe's. */
+  what: string
+  error: string | null
+  attempts: number
+  since: Date
+}
+
+/** At most `limit` of each kind, the oldest first. */
+export async function listDead(limit: number): Promise<DeadJob[]> {
+  const [letters, events, fromStripe] = await Promise.all([
+    listDeadLetters(limit),
+    readPlatform((tx) =>
+      tx
+        .select()
+        .from(outbox)
+        .where(and(isNull(outbox.sentAt), sql`not ${SENDABLE}`))
+        .orderBy(asc(outbox.createdAt))
+        .limit(limit),
+    ),
+    readPlatform((tx) =>
+      tx
+        .select()
+        .from(stripeEvents)
+        .where(eq(stripeEvents.status, 'dead'))
+        .orderBy(asc(stripeEvents.createdAt))
+        .limit(limit),
+    ),
+  ])
+  return [
+    ...letters.map(({ id, storeId, functionId, eventName, error, attempts, createdAt }) => {
+      return { id: `function/${id}`, storeId, what: `${functionId} ${eventName}`, error, attempts, since: createdAt }
+    }),
+    ...events.map(({ id, storeId, topic, lastError, attempts, createdAt }) => {
+      return { id: `event/${id}`, storeId, what: topic, error: lastError, attempts, since: createdAt }
+    }),
+    ...fromStripe.map(({ id, type, lastError, attempts, createdAt }) => {
+      return { id: `stripe/${id}`, storeId: null, what: type, error: lastError, attempts, since: createdAt }
+    }),
+  ].sort((a, b) => a.since.getTime() - b.since.getTime())
+}
+
+/** How much of each kind was given up. */
+export async function countDead(): Promise<Record<DeadKind, number>> {
+  const count = sql<number>`count(*)::int`
+  const [letters, events, fromStripe] = await readPlatform((tx) =>
+    Promise.all([
+      tx.select({ count }).from(deadLetters).where(isNull(deadLetters.replayedAt)),
+      tx
+        .select({ count })
+        .from(outbox)
+        .where(and(isNull(outbox.sentAt), sql`not ${SENDABLE}`)),
+      tx.select({ count }).from(stripeEvents).where(eq(stripeEvents.status, 'dead')),
+    ]),
+  )
+  return { function: letters[0]?.count ?? 0, event: events[0]?.count ?? 0, stripe: fromStripe[0]?.count ?? 0 }
+}
