@@ -4,6 +4,7 @@
  */
 import { DomainError, notFound } from '@/lib/errors'
 import { reopenOutboxEvent } from '@/lib/events/outbox'
+import { timeOfUuidv7 } from '@/lib/ids'
 import { findDeadLetter, markReplayed } from '@/lib/jobs/dead-letters'
 import { retryStripeEvent } from '@/lib/stripe-events/inbox'
 import { inngest } from './client'
@@ -31,6 +32,8 @@ async function retryFunction(id: number): Promise<string> {
     id: idOfTry(letter.eventId, letter.attempts),
     name: letter.eventName,
     data: { ...letter.payload, storeId: letter.storeId },
+    // When it happened, not when it was tried again.
+    ts: timeOfUuidv7(letter.eventId) ?? letter.createdAt.getTime(),
   })
   await markReplayed(letter)
   return `${letter.eventName} was sent to ${letter.functionId} again.`

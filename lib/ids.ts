@@ -11,6 +11,12 @@ export function uuidv7(now = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** The milliseconds that a UUID of version 7 was made at; null for any other text. */
+export function timeOfUuidv7(id: string): number | null {
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/.test(id)) return null
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}
+
 /** 128 random bits as 32 hex digits: names something private by knowing it (order page, cart). */
 export function secretToken(): string {
   return randomBytes(16).toString('hex')

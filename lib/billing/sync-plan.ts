@@ -6,16 +6,15 @@
 import { eq } from 'drizzle-orm'
 import Stripe from 'stripe'
 import { type PlatformTx, withPlatform } from '@/db/platform'
-import { outbox } from '@/db/schema/events'
 import { stores } from '@/db/schema/stores'
 import { readStore } from '@/db/store'
 import { now } from '@/lib/clock'
-import { uuidv7 } from '@/lib/ids'
+import { recordEventFor } from '@/lib/events/record'
 import { log } from '@/lib/log'
 import { stripe } from '@/lib/payments/stripe'
 import { getStorePlan } from '@/lib/plans/queries'
 import { isPaused, type Plan, type PlanStatus } from '@/lib/plans/table'
-import { forgetStoreHosts } from '@/lib/stores/forget-hosts'
+import { purgeHostsOf } from '@/lib/stores/close'
 import { findSubscription, nextPlanOf, type PlanSubscription } from './subscription'
 
 const MAX_ROUNDS = 5
@@ -75,13 +74,13 @@ export async function write(
     .update(stores)
     .set({ ...billed, updatedAt: now() })
     .where(eq(stores.id, storeId))
-  await tx.insert(outbox).values({ storeId, id: uuidv7(), topic: 'store.plan_changed', payload: { storeId } })
+  await recordEventFor(tx, storeId, 'store.plan_changed', { storeId })
   return { changed: true, paused: isPaused(before.planStatus) !== isPaused(after.planStatus) }
 }
 
 /** A cache that cannot be told keeps its answer for half a minute at most. */
 export async function tellHosts(storeId: number): Promise<void> {
-  await forgetStoreHosts(storeId).catch((error: unknown) => {
+  await purgeHostsOf(storeId).catch((error: unknown) => {
     log.warn({ err: error, storeId }, 'a paused or reopened store is not known to every cache yet')
   })
 }

@@ -22,8 +22,9 @@ export async function claimDomain(tx: Tx, typed: string): Promise<{ domain: stri
   const read = readDomainName(typed, tenancyConfig())
   if ('problem' in read) throw refusal('invalid_request', read.problem)
   const { domain } = read
+  // Locks the store's row: two at once must neither both be the last one allowed nor both be the first of one name.
+  await requireRoom(tx, 'domains', { field: 'domain' })
   await refuseKnown(tx, domain)
-  await requireRoom(tx, 'domains')
   const at = now()
   const token = newToken()
   const row = { status: 'pending' as const, verificationToken: token, finding: null, checks: 0, lastCheckedAt: null }

@@ -22,9 +22,14 @@ export const COUNTED_WORDS: Record<Counted, [one: string, several: string]> = {
 
 /**
  * Call in the transaction that adds `adding` more, before it does. Locks the store's row to the end of the transaction.
+ * `field` is the form's that the refusal is shown at.
  * @throws plan_limit_reached, naming the plan that lifts it
  */
-export async function requireRoom(tx: Tx, what: Counted, adding = 1): Promise<void> {
+export async function requireRoom(
+  tx: Tx,
+  what: Counted,
+  { adding = 1, field }: { adding?: number; field?: string } = {},
+): Promise<void> {
   const [store] = await tx
     .select({ plan: stores.plan, nextPlan: stores.nextPlan })
     .from(stores)
@@ -35,7 +40,8 @@ export async function requireRoom(tx: Tx, what: Counted, adding = 1): Promise<vo
   const limit = PLANS[plan].limits[what]
   const used = await countUsed(tx, what, limit)
   if (used + adding <= limit) return
-  throw new DomainError('plan_limit_reached', refusal(plan, what, used + adding, plan !== store.plan))
+  const message = refusal(plan, what, used + adding, plan !== store.plan)
+  throw new DomainError('plan_limit_reached', message, field ? { fields: { [field]: message } } : {})
 }
 
 export type Usage = Record<Counted, number>

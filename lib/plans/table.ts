@@ -40,14 +40,14 @@ export const PLANS: Record<Plan, PlanTerms> = {
     about: 'For a shop with a team.',
     price: { USD: 7_900, EUR: 7_900, GBP: 6_900 },
     feeBps: 100,
-    limits: { products: 100_000, staff: 20, domains: 25, webhooks: 100 },
+    limits: { products: 100_000, staff: 20, domains: 25, webhooks: 35 },
   },
   enterprise: {
     name: 'Enterprise',
     about: 'For many people and a large catalog.',
     price: { USD: 29_900, EUR: 29_900, GBP: 25_900 },
     feeBps: 50,
-    limits: { products: 1_000_000, staff: 200, domains: 50, webhooks: 500 },
+    limits: { products: 1_000_000, staff: 200, domains: 50, webhooks: 50 },
   },
 }
 

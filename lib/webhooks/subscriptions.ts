@@ -2,17 +2,20 @@
  * A merchant's changes to subscriptions. Steps. While one is paused or stopped, nothing new is put down for it, and what was
  * waiting waits until it is resumed.
  */
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { webhookDeliveries, webhookSubscriptions } from '@/db/schema/webhooks'
 import type { Tx } from '@/db/store'
 import { fromNow, now } from '@/lib/clock'
-import { DomainError, notFound } from '@/lib/errors'
+import { notFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { invariant } from '@/lib/invariant'
+import { requireRoom } from '@/lib/plans/limits'
+import { PLANS } from '@/lib/plans/table'
 import { newSecret, ROTATION_MS } from './signature'
 import type { WebhookTopic } from './topics'
 
-export const MAX_SUBSCRIPTIONS = 50
+/** What the largest plan holds: no store has more. */
+export const MAX_SUBSCRIPTIONS = PLANS.enterprise.limits.webhooks
 /** When nothing is due. */
 const NEVER = new Date('9999-12-31T00:00:00Z')
 
@@ -22,19 +25,13 @@ export interface SubscriptionInput {
   topics: readonly WebhookTopic[]
 }
 
-/** Adds a subscription; its secret is shown this once. */
+/** Adds a subscription; its secret is shown this once. @throws plan_limit_reached */
 export async function addSubscription(
   tx: Tx,
   { url, topics }: SubscriptionInput,
   userId: number,
 ): Promise<{ id: number; secret: string }> {
-  const [counted] = await tx
-    .select({ n: count() })
-    .from(webhookSubscriptions)
-    .where(eq(webhookSubscriptions.storeId, tx.storeId))
-  if ((counted?.n ?? 0) >= MAX_SUBSCRIPTIONS) {
-    throw new DomainError('conflict', `A store has at most ${MAX_SUBSCRIPTIONS} webhooks. Delete one first.`)
-  }
+  await requireRoom(tx, 'webhooks')
   const secret = newSecret()
   const [row] = await tx
     .insert(webhookSubscriptions)

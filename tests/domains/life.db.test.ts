@@ -6,6 +6,7 @@ import { requestCheck } from '@/lib/domains/commands'
 import { choosePrimary, setRedirect } from '@/lib/domains/primary'
 import { listDomainRows } from '@/lib/domains/queries'
 import { removeDomain } from '@/lib/domains/release'
+import { PLANS } from '@/lib/plans/table'
 import { openScene } from './scene'
 
 const scene = await openScene()
@@ -115,7 +116,7 @@ it('ends as a claim after a week, and the run of an earlier claim with it', asyn
 
 it('counts towards the plan’s number of domains, also when two are added at once', async () => {
   const storeId = await newStore()
-  for (let n = 0; n < 9; n++) await claim(storeId, newDomain())
+  for (let n = 1; n < PLANS.basic.limits.domains; n++) await claim(storeId, newDomain())
   const results = await Promise.allSettled([claim(storeId, newDomain()), claim(storeId, newDomain())])
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })

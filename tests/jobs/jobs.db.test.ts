@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { withStore } from '@/db/store'
 import { idOfTry } from '@/inngest/event-id'
 import { recordEvent } from '@/lib/events/record'
+import { timeOfUuidv7 } from '@/lib/ids'
 import { listDeadLetters, pruneDeadLetters } from '@/lib/jobs/dead-letters'
 import { countDead, listDead, listWaiting } from '@/lib/jobs/queries'
 import { deliverOnce } from '@/lib/notifications/deliver'
@@ -25,6 +26,8 @@ let relay: typeof import('@/inngest/relay')
 let client: typeof import('@/inngest/client').inngest
 /** What the consumer did, by event; and whether it can. */
 const done: string[] = []
+/** When each event that it was called for happened. */
+const times: number[] = []
 let broken = true
 
 const within = { timeout: 10_000 }
@@ -44,7 +47,10 @@ beforeAll(async () => {
   const { keepDeadLetters } = await import('@/inngest/functions/keep-dead-letters')
   const fragile = client.createFunction(
     { id: 'fragile', retries: 1, triggers: [{ event: 'order.created' }, { event: 'nobody.owns' }] },
-    ({ event }) => consume(Number(event.data.storeId ?? 0), event.id ?? ''),
+    ({ event }) => {
+      times.push(event.ts ?? 0)
+      return consume(Number(event.data.storeId ?? 0), event.id ?? '')
+    },
   )
   app = createServer({ client, functions: [keepDeadLetters, fragile] })
   await listen(app, Number(new URL(appOrigin).port))
@@ -60,6 +66,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   broken = true
   done.length = 0
+  times.length = 0
   await db.admin`delete from dead_letters`
 })
 
@@ -96,6 +103,8 @@ it('keeps the event of a function that gave up, counts a replay that fails, and 
   expect(await jobs.retryJob(job?.id ?? '')).toContain('stoa-fragile again')
   await expect.poll(() => done, within).toEqual([eventId])
   expect([await letters(), (await countDead()).function]).toEqual([[], 0])
+  expect(Math.max(...times) - Math.min(...times)).toBeLessThan(1_000)
+  expect(Math.abs(Math.max(...times) - (timeOfUuidv7(eventId) ?? 0))).toBeLessThan(1_000)
   await expect(jobs.retryJob(job?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
 
   // The same event once more, by whatever way: the consumer knows it.

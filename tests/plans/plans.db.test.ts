@@ -4,9 +4,10 @@ import { PLAN_STATUSES, stores } from '@/db/schema/stores'
 import { withStore } from '@/db/store'
 import { choosePlan, quoteChange } from '@/lib/billing/choose-plan'
 import { cancelPlan, endBilling, resumePlan } from '@/lib/billing/end-plan'
-import { endTrials } from '@/lib/billing/keep-plans'
+import { endPlansOfDeleted, endTrials } from '@/lib/billing/keep-plans'
 import { stripe } from '@/lib/payments/stripe'
 import { isPaused } from '@/lib/plans/table'
+import { reopenStore, scheduleDeletion } from '@/lib/stores/close'
 import { codeOf, request } from '@/tests/checkout/shop'
 import { at, deliver, eventsTold, payAt, shop, standing, step, subscribe, subscriptionId, usePortal } from './scene'
 
@@ -151,12 +152,16 @@ describe('ending', () => {
     expect(await standing()).toEqual({ plan: 'basic', status: 'active', ...open })
   })
 
-  it('at once, for a store that closes', async () => {
+  it('at once, for a store that is to be deleted', async () => {
     await endBilling(at.storeId)
     expect(await standing()).toMatchObject({ status: 'trialing' })
     await subscribe('basic')
-    await endBilling(at.storeId)
-    expect(await standing()).toMatchObject({ status: 'canceled' })
+    await deliver()
+    expect(await endPlansOfDeleted(10)).toBe(0)
+    await scheduleDeletion(at.storeId)
+    expect(await endPlansOfDeleted(10)).toBe(1)
+    await reopenStore(at.storeId)
+    expect(await standing()).toMatchObject({ status: 'canceled', host: 'suspended' })
   })
 
   it('closes the shop in the states that the product takes for unpaid, and in no other', async () => {

@@ -7,6 +7,7 @@ import { readStore, withStore } from '@/db/store'
 import { DomainError } from '@/lib/errors'
 import { uuidv7 } from '@/lib/ids'
 import { sendWebhookStopped } from '@/lib/notifications/send-webhook-stopped'
+import { PLANS } from '@/lib/plans/table'
 import { deleteSubscription } from '@/lib/webhooks/delete-subscription'
 import { drainSubscription } from '@/lib/webhooks/drain'
 import { findDelivery, findSubscription, listDeliveries, listSubscriptions } from '@/lib/webhooks/queries'
@@ -15,7 +16,6 @@ import { requireReachableUrl } from '@/lib/webhooks/send'
 import { sendTest } from '@/lib/webhooks/send-test'
 import {
   changeSubscription,
-  MAX_SUBSCRIPTIONS,
   pauseSubscription,
   resumeSubscription,
   rotateSecret,
@@ -68,10 +68,10 @@ describe('adding', () => {
     expect(inside).toMatchObject({ fields: { url: expect.stringContaining('169.254.169.254') } })
   })
 
-  it('ends at a number that a person can look after', async () => {
+  it('ends at what the plan holds', async () => {
     await place.shop.db.admin`insert into webhook_subscriptions (store_id, url, topics, secret)
-      select ${place.at.storeId}, 'https://example.test/hook', '{orders/create}', 'whsec_x' from generate_series(1, ${MAX_SUBSCRIPTIONS})`
-    expect(await codeOf(place.subscribe(['orders/create']))).toBe('conflict')
+      select ${place.at.storeId}, 'https://example.test/hook', '{orders/create}', 'whsec_x' from generate_series(1, ${PLANS.basic.limits.webhooks})`
+    expect(await codeOf(place.subscribe(['orders/create']))).toBe('plan_limit_reached')
   })
 
   it('never shows a secret again', async () => {
