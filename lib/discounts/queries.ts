@@ -40,8 +40,24 @@ export function findDiscounts(tx: Tx, code: string | null): Promise<Discount[]> 
     .limit(MAX_AUTOMATIC + 1)
 }
 
+/** The lines with the collections they are in, where a discount asks for them: one more query, and only then. */
+export async function withCollections<Line extends { productId: number }>(
+  tx: Tx,
+  lines: readonly Line[],
+  found: readonly Discount[],
+): Promise<(Line & { collectionIds?: readonly number[] })[]> {
+  const targets = found.flatMap(({ appliesTo, buyXGetY }) => [
+    appliesTo,
+    ...(buyXGetY ? [buyXGetY.buys, buyXGetY.gets] : []),
+  ])
+  const ids = targets.flatMap((target) => (target.scope === 'collections' ? target.ids : []))
+  if (ids.length === 0) return [...lines]
+  const inCollections = await collectionsOf(tx, [...new Set(lines.map((line) => line.productId))], [...new Set(ids)])
+  return lines.map((line) => ({ ...line, collectionIds: inCollections.get(line.productId) ?? [] }))
+}
+
 /** Collection ids by product id, for products that are in any of `collectionIds`. */
-export async function collectionsOf(
+async function collectionsOf(
   tx: Tx,
   productIds: readonly number[],
   collectionIds: readonly number[],

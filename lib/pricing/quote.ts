@@ -5,7 +5,7 @@
 import type { Tx } from '@/db/store'
 import { type SaleVariant, variantsForSale } from '@/lib/catalog/sale'
 import { now } from '@/lib/clock'
-import { collectionsOf, findDiscounts } from '@/lib/discounts/queries'
+import { findDiscounts, withCollections } from '@/lib/discounts/queries'
 import { chooseDiscounts, type Discount, discountRefusal, normaliseCode } from '@/lib/discounts/rules'
 import { DomainError } from '@/lib/errors'
 import { basisPoints, formatMoney, MAX_CHARGE_MINOR } from '@/lib/money'
@@ -128,18 +128,6 @@ function pricedLines(wanted: Map<number, Wanted>, variants: SaleVariant[]): Pric
     if (!active) throw refused('cart', `“${line.title}” is no longer sold. Remove it to go on.`)
     return { ...line, quantity, unitPrice: unitPriceMinor ?? line.unitPrice }
   })
-}
-
-/** The lines with the collections they are in, where a discount asks for them: one more query, and only then. */
-async function withCollections(tx: Tx, lines: PricedLine[], discounts: Discount[]): Promise<PricedLine[]> {
-  const targets = discounts.flatMap(({ appliesTo, buyXGetY }) => [
-    appliesTo,
-    ...(buyXGetY ? [buyXGetY.buys, buyXGetY.gets] : []),
-  ])
-  const ids = targets.flatMap((target) => (target.scope === 'collections' ? target.ids : []))
-  if (ids.length === 0) return lines
-  const inCollections = await collectionsOf(tx, [...new Set(lines.map((line) => line.productId))], [...new Set(ids)])
-  return lines.map((line) => ({ ...line, collectionIds: inCollections.get(line.productId) ?? [] }))
 }
 
 /** The automatic discounts that apply, and the code's; a code that does not is refused in words. */

@@ -45,11 +45,19 @@ function FilledCart({ cart, locale }: { cart: CartJson; locale: string }) {
         ))}
       </ul>
       <footer className="border-t border-line px-6 pt-5 pb-6">
+        {cart.cart_level_discount_applications.map(({ title, total_allocated_amount: off }) => (
+          <p key={title} className="mb-1 flex items-baseline justify-between text-14 text-muted">
+            <span>{title}</span>
+            <span>
+              −<Price minor={toMinor(off, cart.currency)} currency={cart.currency} locale={locale} />
+            </span>
+          </p>
+        ))}
         <p className="flex items-baseline justify-between">
           <span>Subtotal</span>
-          <Price minor={toMinor(cart.items_subtotal_price, cart.currency)} currency={cart.currency} locale={locale} />
+          <Price minor={toMinor(cart.total_price, cart.currency)} currency={cart.currency} locale={locale} />
         </p>
-        <p className="mt-1 text-13 text-muted">Shipping, taxes and discounts are worked out at checkout.</p>
+        <p className="mt-1 text-13 text-muted">Shipping and taxes are worked out at checkout.</p>
         <a href="/checkout" className="button button-accent mt-4 w-full">
           Check out
         </a>
@@ -84,11 +92,21 @@ function DrawerLine({ line, currency, locale }: { line: CartJsonLine; currency: 
           <a href={line.url} className="text-14 font-[550] leading-snug">
             {line.product_title}
           </a>
-          <span className="text-14">
+          <span className="text-right text-14">
+            {line.final_line_price < line.original_line_price && (
+              <s className="block text-13 text-muted">
+                <Price minor={toMinor(line.original_line_price, currency)} currency={currency} locale={locale} />
+              </s>
+            )}
             <Price minor={toMinor(line.final_line_price, currency)} currency={currency} locale={locale} />
           </span>
         </div>
         {!line.product_has_only_default_variant && <p className="mt-0.5 text-13 text-muted">{line.variant_title}</p>}
+        {line.discounts.map(({ title }) => (
+          <p key={title} className="mt-0.5 text-13 text-positive">
+            {title}
+          </p>
+        ))}
         <div className="mt-auto flex items-center justify-between pt-3">
           <QuantityStepper
             size="small"

@@ -15,6 +15,9 @@ export interface CartJsonLine {
   /** Hundredths. */
   price: number
   final_line_price: number
+  /** Before a discount of this product. */
+  original_line_price: number
+  discounts: { amount: number; title: string }[]
   featured_image: { url: string | null; alt: string | null; width?: number; height?: number } | null
 }
 
@@ -22,6 +25,9 @@ export interface CartJson {
   currency: string
   item_count: number
   items_subtotal_price: number
+  total_price: number
+  /** Discounts of the whole cart. */
+  cart_level_discount_applications: { title: string; total_allocated_amount: number }[]
   items: CartJsonLine[]
 }
 

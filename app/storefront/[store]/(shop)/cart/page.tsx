@@ -11,6 +11,7 @@ import { privateStore } from '@/app/storefront/_ui/private-store'
 import { readStore } from '@/db/store'
 import { getCart } from '@/lib/cart/queries'
 import type { CartView } from '@/lib/cart/types'
+import { type DiscountPreview, previewDiscount } from '@/lib/pricing/discount-preview'
 
 export const dynamic = 'force-dynamic'
 
@@ -31,7 +32,15 @@ const PROBLEMS: Record<string, string> = {
 export default async function CartPage({ params, searchParams }: Props) {
   const { storeId } = await privateStore(await params)
   const token = await readCartToken()
-  const [profile, cart] = await Promise.all([storeProfile(storeId), readStore(storeId, (tx) => getCart(tx, token))])
+  const [profile, { cart, discount }] = await Promise.all([
+    storeProfile(storeId),
+    readStore(storeId, async (tx) => {
+      const cart = await getCart(tx, token)
+      const { lines, discountCode: code, currency } = cart
+      const priced = lines.map((line) => ({ ...line, unitPrice: line.unitPriceMinor }))
+      return { cart, discount: await previewDiscount(tx, { lines: priced, code, currency }) }
+    }),
+  ])
   const { problem } = await searchParams
   return (
     <div className="wrap max-w-[1200px]">
@@ -55,23 +64,39 @@ export default async function CartPage({ params, searchParams }: Props) {
               <CartRow key={line.variantId} line={line} currency={cart.currency} locale={profile.locale} />
             ))}
           </ul>
-          <CartSummary cart={cart} locale={profile.locale} taxInclusive={profile.taxInclusive} />
+          <CartSummary cart={cart} discount={discount} locale={profile.locale} taxInclusive={profile.taxInclusive} />
         </div>
       )}
     </div>
   )
 }
 
-function CartSummary({ cart, locale, taxInclusive }: { cart: CartView; locale: string; taxInclusive: boolean }) {
+interface SummaryProps {
+  cart: CartView
+  discount: DiscountPreview | null
+  locale: string
+  taxInclusive: boolean
+}
+
+function CartSummary({ cart, discount, locale, taxInclusive }: SummaryProps) {
+  const off = discount?.amounts.reduce((sum, amount) => sum + amount, 0) ?? 0
   const blocked = cart.lines.some((line) => !line.sellable)
   return (
     <aside aria-label="Summary" className="lg:sticky lg:top-[calc(var(--head)+2rem)] lg:self-start">
+      {discount && (
+        <p className="mb-2 flex items-baseline justify-between text-14 text-muted">
+          <span>{discount.discount.code ?? discount.discount.title}</span>
+          <span>
+            −<Price minor={off} currency={cart.currency} locale={locale} />
+          </span>
+        </p>
+      )}
       <p className="flex items-baseline justify-between text-20">
         <span className="display">Subtotal</span>
-        <Price minor={cart.subtotalMinor} currency={cart.currency} locale={locale} />
+        <Price minor={cart.subtotalMinor - off} currency={cart.currency} locale={locale} />
       </p>
       <p className="mt-2 text-14 text-muted">
-        {taxInclusive ? 'Tax included. Shipping' : 'Shipping, taxes'} and discounts are worked out at checkout.
+        {taxInclusive ? 'Tax included. Shipping is' : 'Shipping and taxes are'} worked out at checkout.
       </p>
       {blocked && (
         <p className="mt-4 rounded-sm bg-caution-surface px-4 py-3 text-14 text-caution">

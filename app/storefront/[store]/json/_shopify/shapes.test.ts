@@ -124,7 +124,7 @@ it('shows a cart without its secret token', () => {
     ...{ itemCount: 3, requiresShipping: true, draft: null },
   }
   const secret = 'c'.repeat(32)
-  const json = cartJs(cart, secret)
+  const json = cartJs(cart, secret, null)
   expect(JSON.stringify(json)).not.toContain(secret)
   expect(json).toMatchObject({ total_price: 300_000, item_count: 3, total_weight: 900, currency: 'JPY' })
   expect(json.items[0]).toMatchObject({
@@ -136,6 +136,67 @@ it('shows a cart without its secret token', () => {
       { name: 'Glaze', value: 'Oat' },
       { name: 'Size', value: 'S' },
     ],
+  })
+})
+
+describe('a discounted cart', () => {
+  const line = (variantId: number, quantity: number, unitPriceMinor: number) => ({
+    ...{ variantId, productId: variantId, handle: 'mug', title: 'Mug', variantTitle: 'Default Title', vendor: '' },
+    ...{ productType: '', sku: null, quantity, unitPriceMinor, compareAtMinor: null, image: null, grams: 0 },
+    ...{ lineTotalMinor: quantity * unitPriceMinor, requiresShipping: true, taxable: true, sellable: true, left: 9 },
+    optionValues: {},
+  })
+  const cart: CartView = {
+    ...{ lines: [line(1, 3, 1_000), line(2, 1, 500)], note: '', attributes: {}, discountCode: 'TEN', currency: 'USD' },
+    ...{ subtotalMinor: 3_500, itemCount: 4, requiresShipping: true, draft: null },
+  }
+  const discount = {
+    ...{ id: 5, title: 'Ten off', code: 'TEN', kind: 'percentage' as const, value: 1_000, buyXGetY: null },
+    ...{ minimumSubtotalMinor: 0, minimumQuantity: 0, usageLimit: null, perCustomerLimit: null, timesUsed: 0 },
+    ...{ active: true, startsAt: null, endsAt: null, appliesTo: { scope: 'all' as const, ids: [] } },
+  }
+  const application = { type: 'discount_code', title: 'TEN', value: '10.0', value_type: 'percentage' }
+
+  it('tells a discount of the whole cart beside the lines', () => {
+    const json = cartJs(cart, null, { discount, amounts: [300, 50] })
+    expect(json).toMatchObject({
+      original_total_price: 3_500,
+      total_price: 3_150,
+      total_discount: 350,
+      items_subtotal_price: 3_500,
+      cart_level_discount_applications: [{ ...application, target_selection: 'all', total_allocated_amount: 350 }],
+      discount_codes: [{ code: 'TEN', applicable: true }],
+    })
+    expect(json.items.map((item) => [item.final_line_price, item.line_level_discount_allocations])).toEqual([
+      [3_000, []],
+      [500, []],
+    ])
+  })
+
+  it('tells one of some products in their lines', () => {
+    const some = { ...discount, code: null, appliesTo: { scope: 'products' as const, ids: [1] } }
+    const json = cartJs(cart, null, { discount: some, amounts: [100, 0] })
+    expect(json).toMatchObject({
+      total_price: 3_400,
+      total_discount: 100,
+      items_subtotal_price: 3_400,
+      cart_level_discount_applications: [],
+      discount_codes: [{ code: 'TEN', applicable: false }],
+    })
+    expect(json.items[0]).toMatchObject({
+      ...{ original_line_price: 3_000, line_price: 2_900, final_line_price: 2_900, final_price: 967, price: 1_000 },
+      line_level_total_discount: 100,
+      discounts: [{ amount: 100, title: 'Ten off' }],
+      line_level_discount_allocations: [
+        { amount: 100, discount_application: { type: 'automatic', title: 'Ten off', target_selection: 'entitled' } },
+      ],
+    })
+    expect(json.items[1]).toMatchObject({ final_line_price: 500, line_level_discount_allocations: [] })
+  })
+
+  it('counts in hundredths for every currency', () => {
+    const json = cartJs({ ...cart, currency: 'JPY' }, null, { discount, amounts: [300, 50] })
+    expect(json).toMatchObject({ total_price: 315_000, total_discount: 35_000 })
   })
 })
 

@@ -7,14 +7,16 @@ import { notFound } from '@/lib/errors'
 import { cartJs } from '../../_shopify/cart'
 import { changeSchema, readCartBody } from '../../_shopify/input'
 import { cartRoute } from '../../_shopify/route'
+import { withDiscount } from '../../_shopify/shown-cart'
 
 export const POST = cartRoute(async (request, storeId) => {
   const { id, line, quantity } = await readCartBody(request, changeSchema)
   const token = await readCartToken()
-  const cart = await withStore(storeId, async (tx) =>
-    setQuantity(tx, token, id ?? (await variantOfLine(tx, token, line ?? 0)), quantity),
-  )
-  return cartJs(cart, token)
+  const { cart, discount } = await withStore(storeId, async (tx) => {
+    const variantId = id ?? (await variantOfLine(tx, token, line ?? 0))
+    return withDiscount(tx, await setQuantity(tx, token, variantId, quantity))
+  })
+  return cartJs(cart, token, discount)
 })
 
 async function variantOfLine(tx: Tx, token: string | null, line: number): Promise<number> {

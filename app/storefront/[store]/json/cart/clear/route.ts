@@ -7,5 +7,5 @@ import { cartRoute } from '../../_shopify/route'
 
 export const POST = cartRoute(async (_request, storeId) => {
   const token = await readCartToken()
-  return cartJs(await withStore(storeId, (tx) => clearCart(tx, token)), token)
+  return cartJs(await withStore(storeId, (tx) => clearCart(tx, token)), token, null)
 })

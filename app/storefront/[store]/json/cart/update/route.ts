@@ -8,26 +8,27 @@ import { DomainError, notFound } from '@/lib/errors'
 import { cartJs } from '../../_shopify/cart'
 import { readCartBody, updateSchema } from '../../_shopify/input'
 import { cartRoute } from '../../_shopify/route'
+import { withDiscount } from '../../_shopify/shown-cart'
 
 export const POST = cartRoute(async (request, storeId) => {
-  const { updates, note, attributes, discount } = await readCartBody(request, updateSchema)
+  const { updates, note, attributes, discount: code } = await readCartBody(request, updateSchema)
   const details: CartDetails = {
     note: note ?? undefined,
     attributes: attributes && Object.fromEntries(Object.entries(attributes).map(([name, text]) => [name, text ?? ''])),
-    discountCode: discount,
+    discountCode: code,
   }
   const hasDetails = Object.values(details).some((value) => value !== undefined)
   const before = await readCartToken()
-  const { token, cart } = await withStore(storeId, async (tx) => {
+  const { token, cart, discount } = await withStore(storeId, async (tx) => {
     const token = await openCart(tx, before)
     const items = updates ? await itemsOf(tx, token, updates) : []
     let cart: CartView | undefined
     if (items.length > 0) cart = await setQuantities(tx, token, items)
     if (hasDetails) cart = await setCartDetails(tx, token, details)
-    return { token, cart: cart ?? (await getCart(tx, token)) }
+    return { token, ...(await withDiscount(tx, cart ?? (await getCart(tx, token)))) }
   })
   await writeCartToken(token)
-  return cartJs(cart, token)
+  return cartJs(cart, token, discount)
 })
 
 /** A list counts the cart's lines; an object names variants (or keys). */
