@@ -1,5 +1,6 @@
 /** CPU milliseconds that groups of processes used, from /proc (Linux). */
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 
 /** USER_HZ is 100 on every Linux that Node runs on: one tick is 10 ms. */
 const TICK_MS = 10
@@ -28,6 +29,27 @@ export function cpuUse(root: number): CpuUse {
   const sum = (pattern: RegExp) =>
     all.filter((p) => inside.has(p.pid) && pattern.test(p.command)).reduce((t, p) => t + p.ticks * TICK_MS, 0)
   return { serverMs: sum(/next-server|next\/dist\/bin\/next/), postgresMs: sum(/postgres/) }
+}
+
+/** CPU used since `before`. */
+export function cpuSince(root: number, before: CpuUse): CpuUse {
+  const { serverMs, postgresMs } = cpuUse(root)
+  return { serverMs: serverMs - before.serverMs, postgresMs: postgresMs - before.postgresMs }
+}
+
+const QUIET_MS = 500
+const QUIET_ROUNDS = 3
+const MAX_ROUNDS = 240
+
+/** Resolves when the server has gone quiet: the mails, webhooks and jobs that its work set off belong to its price. */
+export async function untilQuiet(root: number): Promise<void> {
+  let last = cpuUse(root).serverMs
+  for (let quiet = 0, round = 0; quiet < QUIET_ROUNDS && round < MAX_ROUNDS; round++) {
+    await setTimeout(QUIET_MS)
+    const now = cpuUse(root).serverMs
+    quiet = now - last <= 2 * TICK_MS ? quiet + 1 : 0
+    last = now
+  }
 }
 
 function processes(): Process[] {

@@ -63,6 +63,26 @@ function actionRedirectOf(header: string | string[] | undefined): string | undef
   return typeof header === 'string' ? header : header?.[0]
 }
 
+/** `load` that has run for `warmSeconds` before it counts, without a pause between: for answers that take seconds. */
+export async function steadyLoad(
+  connections: number,
+  { warmSeconds, seconds }: { warmSeconds: number; seconds: number },
+  work: (agent: Agent, lane: number) => Promise<boolean>,
+): Promise<{ perSecond: number; failures: number }> {
+  const from = performance.now() + warmSeconds * 1_000
+  const to = from + seconds * 1_000
+  let done = 0
+  let failures = 0
+  await load(connections, warmSeconds + seconds, async (agent, lane) => {
+    const ok = await work(agent, lane)
+    const at = performance.now()
+    if (!ok) failures++
+    else if (at >= from && at < to) done++
+    return ok
+  })
+  return { perSecond: done / seconds, failures }
+}
+
 /** Repeats `work` (true: it succeeded) over `connections` lanes for `seconds`; each lane has its own keep-alive agent. */
 export async function load(
   connections: number,

@@ -1,4 +1,6 @@
 /** `npm run bench [-- name]`: prints tables and writes JSON under the data directory. Never part of `npm test`. */
+
+import { checkout } from './checkout'
 import { faults } from './faults'
 import { onPlatform } from './platform'
 import { type Bench, machine, writeReport } from './report'
@@ -7,6 +9,7 @@ import { smoke } from './smoke'
 const BENCHES: Record<string, Bench> = {
   faults,
   smoke: onPlatform(smoke),
+  checkout: onPlatform(checkout),
 }
 
 async function main(name = 'smoke'): Promise<void> {

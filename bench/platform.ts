@@ -8,6 +8,9 @@ export interface BenchPlatform {
   pid: number
   port: number
   databaseAdminUrl: string
+  databaseUrl: string
+  databasePlatformUrl: string
+  stripeApiBase: string
   store: { id: number; host: string }
   /** Handle of a product to look at and buy. */
   product: string
@@ -30,19 +33,17 @@ export function onPlatform(work: (platform: BenchPlatform) => Promise<object>): 
 }
 
 async function startBenchPlatform(): Promise<BenchPlatform> {
-  const { pid, port, databaseAdminUrl, demo, stop } = await startOwnPlatform('bench')
+  const { demo, stop, ...at } = await startOwnPlatform('bench')
   const store = demo.stores[0]
   if (!store) throw new Error('the demo has no store')
   const agent = new Agent()
-  const listing = JSON.parse((await send(agent, port, store.host, '/products.json?limit=1')).text)
+  const listing = JSON.parse((await send(agent, at.port, store.host, '/products.json?limit=1')).text)
   const product: string = listing.products[0].handle
-  const page = await send(agent, port, store.host, `/products/${product}`)
+  const page = await send(agent, at.port, store.host, `/products/${product}`)
   const staticPath = /\/_next\/static\/[^"']+\.css/.exec(page.text)?.[0]
   if (!staticPath) throw new Error('the product page names no stylesheet')
   return {
-    pid,
-    port,
-    databaseAdminUrl,
+    ...at,
     store: { id: store.id, host: store.host },
     product,
     staticPath,

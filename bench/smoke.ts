@@ -4,11 +4,11 @@
  * milliseconds per request are the figure to compare; requests per second belong to this machine.
  */
 import type { Agent } from 'node:http'
-import postgres from 'postgres'
-import { type CpuUse, cpuUse } from './cpu'
+import { cpuSince, cpuUse } from './cpu'
 import { type Load, load, send } from './http'
 import type { BenchPlatform } from './platform'
 import { printTable } from './report'
+import { addToCart, buy, endlessStock } from './shopper'
 
 const SECONDS = 8
 const WARM_SECONDS = 2
@@ -53,8 +53,8 @@ async function measureAll(platform: BenchPlatform): Promise<SmokeRow[]> {
       8,
       async (agent) => (await addToCart(agent, platform, variantId)).ok,
     ),
-    await measure(platform, 'whole checkout, 1 shopper', 1, (agent, lane) => buy(agent, platform, variantId, lane)),
-    await measure(platform, 'whole checkout, 8 shoppers', 8, (agent, lane) => buy(agent, platform, variantId, lane)),
+    await measure(platform, 'whole checkout, 1 shopper', 1, (agent) => buy(agent, platform, variantId)),
+    await measure(platform, 'whole checkout, 8 shoppers', 8, (agent) => buy(agent, platform, variantId)),
   ]
 }
 
@@ -67,56 +67,11 @@ async function measure(
   await load(connections, WARM_SECONDS, work)
   const before = cpuUse(platform.pid)
   const result = await load(connections, SECONDS, work)
-  const used = difference(cpuUse(platform.pid), before)
+  const used = cpuSince(platform.pid, before)
   return {
     name,
     ...result,
     serverCpuMs: used.serverMs / result.requests,
     postgresCpuMs: used.postgresMs / result.requests,
   }
-}
-
-function difference(after: CpuUse, before: CpuUse): CpuUse {
-  return { serverMs: after.serverMs - before.serverMs, postgresMs: after.postgresMs - before.postgresMs }
-}
-
-/** A tracked variant whose stock outlasts the run, with the movement that explains it. */
-async function endlessStock(platform: BenchPlatform): Promise<number> {
-  const sql = postgres(platform.databaseAdminUrl, { max: 1 })
-  const [row] = await sql`update inventory_levels set available = available + 1000000
-    where (store_id, variant_id) in (
-      select v.store_id, v.id from variants v join products p on p.store_id = v.store_id and p.id = v.product_id
-      join inventory_levels l on l.store_id = v.store_id and l.variant_id = v.id
-      where v.store_id = ${platform.store.id} and p.handle = ${platform.product} and l.tracked order by v.position limit 1)
-    returning variant_id`
-  const variantId = Number(row?.variant_id)
-  await sql`insert into inventory_movements (store_id, variant_id, delta, reason)
-    values (${platform.store.id}, ${variantId}, 1000000, 'adjustment')`
-  await sql.end()
-  return variantId
-}
-
-async function addToCart(agent: Agent, platform: BenchPlatform, variantId: number) {
-  const reply = await send(agent, platform.port, platform.store.host, '/cart/add.js', {
-    method: 'POST',
-    body: { items: [{ id: variantId, quantity: 1 }] },
-  })
-  return { ok: reply.status === 200, cookie: reply.setCookie.map((line) => line.split(';')[0]).join('; ') }
-}
-
-let serial = 0
-
-async function buy(agent: Agent, platform: BenchPlatform, variantId: number, lane: number): Promise<boolean> {
-  const cart = await addToCart(agent, platform, variantId)
-  serial++
-  const reply = await send(agent, platform.port, platform.store.host, '/api/checkout', {
-    method: 'POST',
-    headers: { cookie: cart.cookie, 'idempotency-key': `bench-${process.pid}-${lane}-${serial}` },
-    body: {
-      email: `bench-${lane}-${serial}@example.test`,
-      shippingAddress: { name: 'B', address1: '1 Quay', city: 'Portland', province: 'OR', zip: '97201', country: 'US' },
-      paymentMethod: 'pm_card_visa',
-    },
-  })
-  return reply.status === 201
 }

@@ -12,6 +12,8 @@ const runtimeSchema = z.object({
   port: z.number(),
   platformUrl: z.string(),
   storesDomain: z.string(),
+  databaseUrl: z.string(),
+  databasePlatformUrl: z.string(),
   databaseAdminUrl: z.string(),
   stripeApiBase: z.string(),
   mailUrl: z.string(),

@@ -3,14 +3,6 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { readPlatform } from '@/db/platform'
 import { checkoutRequests } from '@/db/schema/checkout'
 
-/** Events that tell of a payment's state. */
-export const PAYMENT_EVENTS = [
-  'payment_intent.amount_capturable_updated',
-  'payment_intent.succeeded',
-  'payment_intent.payment_failed',
-  'payment_intent.canceled',
-] as const
-
 /**
  * Whether the payment is an order's and captured: no event about it can set anything in motion any more. The usual case, since
  * Stripe's delivery comes after its answer. For a statement of the platform role.

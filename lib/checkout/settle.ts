@@ -11,7 +11,7 @@ import { readStore, type Tx, withStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { recordEvent } from '@/lib/events/record'
 import { getOrderAnswer } from '@/lib/orders/queries'
-import { capture, markCaptured } from '@/lib/payments/capture'
+import { askForMoney, type CaptureResult, noteCapture } from '@/lib/payments/capture'
 import { declineOf, type Refusal } from '@/lib/payments/failures'
 import { cancelIntent, returnMoney } from '@/lib/payments/intents'
 import { type Attempt, endAttempt, getAttempt, isExpired, noteAttempt, recordedRefusal } from './attempts'
@@ -64,12 +64,17 @@ export async function complete(
     return giveBack(storeId, attempt, intent.id)
   }
   const { orderId } = result
-  if (intent?.status === 'succeeded') await withStore(storeId, (tx) => markCaptured(tx, orderId, intent.id))
-  else if (intent) {
-    const { id: attemptId, stripeAccountId } = attempt
-    await capture(storeId, orderId, { attemptId, stripeAccountId, paymentIntentId: intent.id })
-  }
-  return { state: 'completed', order: await readStore(storeId, (tx) => getOrderAnswer(tx, orderId)) }
+  const collected = intent && (await collect(attempt, intent))
+  const order = await withStore(storeId, async (tx) => {
+    if (collected) await noteCapture(tx, orderId, intent.id, collected)
+    return getOrderAnswer(tx, orderId)
+  })
+  return { state: 'completed', order }
+}
+
+function collect({ id, stripeAccountId }: Attempt, intent: Stripe.PaymentIntent): Promise<CaptureResult> {
+  if (intent.status === 'succeeded') return Promise.resolve('captured')
+  return askForMoney({ attemptId: id, stripeAccountId, paymentIntentId: intent.id })
 }
 
 /** Cancels the payment, then gives the stock back. The shopper may be quicker: then there is an order after all. */

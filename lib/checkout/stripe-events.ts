@@ -11,39 +11,36 @@ import { storesOfAccount } from '@/lib/ledger/stores'
 import { log } from '@/lib/log'
 import { disconnectAccount, refreshAccountStatus } from '@/lib/payments/account-status'
 import { captureOrder } from '@/lib/payments/capture'
+import {
+  ACCOUNT_EVENTS,
+  DEAUTHORIZATION_EVENTS,
+  DISPUTE_EVENTS,
+  PAYMENT_EVENTS,
+  PAYOUT_EVENTS,
+  REFUND_EVENTS,
+} from '@/lib/payments/connect-events'
 import { findRefundByStripe, recheckRefund } from '@/lib/payments/refund-order'
 import { syncDispute } from '@/lib/payments/sync-dispute'
 import type { StoredEvent } from '@/lib/stripe-events/stored-event'
-import { findAttemptByPayment, isForeignClaim, PAYMENT_EVENTS } from './attempt-by-payment'
+import { findAttemptByPayment, isForeignClaim } from './attempt-by-payment'
 import { pursueAttempt } from './resolve-attempt'
 
 export type EventResult = 'handled' | 'ignored'
 
 type Handler = (event: StoredEvent, account: string, objectId: string) => Promise<EventResult>
 
-/** The one list of what is listened to: an event of any other type is kept as ignored and costs nothing more. */
+/** An event of any other type is kept as ignored and costs nothing more. */
 const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ...of(handlePayment, PAYMENT_EVENTS),
-  ...of(handleRefund, ['refund.updated', 'refund.failed', 'charge.refund.updated']),
-  ...of(handleAccount, ['account.updated']),
-  ...of(handleDeauthorization, ['account.application.deauthorized']),
-  ...of(handleDispute, [
-    'charge.dispute.created',
-    'charge.dispute.updated',
-    'charge.dispute.closed',
-    'charge.dispute.funds_withdrawn',
-    'charge.dispute.funds_reinstated',
-  ]),
-  ...of(handlePayout, ['payout.paid', 'payout.failed', 'payout.canceled']),
+  ...of(handleRefund, REFUND_EVENTS),
+  ...of(handleAccount, ACCOUNT_EVENTS),
+  ...of(handleDeauthorization, DEAUTHORIZATION_EVENTS),
+  ...of(handleDispute, DISPUTE_EVENTS),
+  ...of(handlePayout, PAYOUT_EVENTS),
 ])
 
 function of(handler: Handler, types: readonly string[]): [string, Handler][] {
   return types.map((type) => [type, handler])
-}
-
-/** Whether anything here listens to events of this type. */
-export function isAboutStores(type: string): boolean {
-  return HANDLERS.has(type)
 }
 
 /** Handles an event whose signature was checked. @throws when it should be tried again */

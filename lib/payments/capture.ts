@@ -27,15 +27,25 @@ export async function captureOrder(storeId: number, orderId: number): Promise<Ca
   return waiting ? capture(storeId, orderId, waiting) : 'captured'
 }
 
-/** As `captureOrder`, for a caller that knows the payment. Never throws for what Stripe does. */
-export async function capture(storeId: number, orderId: number, payment: Capturable): Promise<CaptureResult> {
+async function capture(storeId: number, orderId: number, payment: Capturable): Promise<CaptureResult> {
   const result = await askForMoney(payment)
-  if (result === 'captured') await withStore(storeId, (tx) => markCaptured(tx, orderId, payment.paymentIntentId))
-  if (result === 'failed') await withStore(storeId, (tx) => markFailed(tx, orderId, payment.paymentIntentId))
+  if (result !== 'pending') await withStore(storeId, (tx) => noteCapture(tx, orderId, payment.paymentIntentId, result))
   return result
 }
 
-async function askForMoney({ attemptId, stripeAccountId, paymentIntentId }: Capturable): Promise<CaptureResult> {
+/** Writes down what `askForMoney` learnt. Does nothing the second time. */
+export async function noteCapture(
+  tx: Tx,
+  orderId: number,
+  paymentIntentId: string,
+  result: CaptureResult,
+): Promise<void> {
+  if (result === 'captured') await markCaptured(tx, orderId, paymentIntentId)
+  if (result === 'failed') await markFailed(tx, orderId, paymentIntentId)
+}
+
+/** Captures at Stripe; no order is touched. Never throws for what Stripe does. */
+export async function askForMoney({ attemptId, stripeAccountId, paymentIntentId }: Capturable): Promise<CaptureResult> {
   try {
     const intent = await captureIntent(stripeAccountId, paymentIntentId, attemptId)
     if (intent.status === 'succeeded') return 'captured'
@@ -48,8 +58,7 @@ async function askForMoney({ attemptId, stripeAccountId, paymentIntentId }: Capt
   }
 }
 
-/** Records that the money is the store's. Does nothing the second time. */
-export async function markCaptured(tx: Tx, orderId: number, paymentIntentId: string): Promise<void> {
+async function markCaptured(tx: Tx, orderId: number, paymentIntentId: string): Promise<void> {
   const moved = await movePayment(tx, paymentIntentId, 'captured')
   if (!moved) return
   await Promise.all([

@@ -8,10 +8,11 @@ import type Stripe from 'stripe'
 import { withPlatform } from '@/db/platform'
 import { stripeEvents } from '@/db/schema/webhooks'
 import { handleAccountEvent, isAboutPlans } from '@/lib/billing/stripe-events'
-import { isCollected, PAYMENT_EVENTS } from '@/lib/checkout/attempt-by-payment'
-import { handleConnectEvent, isAboutStores } from '@/lib/checkout/stripe-events'
+import { isCollected } from '@/lib/checkout/attempt-by-payment'
+import { handleConnectEvent } from '@/lib/checkout/stripe-events'
 import { fromNow, now } from '@/lib/clock'
 import { log } from '@/lib/log'
+import { CONNECT_EVENTS, PAYMENT_EVENTS } from '@/lib/payments/connect-events'
 import { type StoredEvent, storedEvent } from './stored-event'
 
 export type Endpoint = 'account' | 'connect'
@@ -59,7 +60,7 @@ export async function recordStripeEvent(endpoint: Endpoint, event: Stripe.Event)
 }
 
 function firstStatus(endpoint: Endpoint, { type, account, paymentIntentId }: StoredEvent) {
-  if (!(endpoint === 'connect' ? isAboutStores(type) : isAboutPlans(type))) return 'ignored'
+  if (!(endpoint === 'connect' ? CONNECT_EVENTS.includes(type) : isAboutPlans(type))) return 'ignored'
   if (endpoint === 'account' || !account || !paymentIntentId || !isAboutPayment(type)) return 'received'
   return sql<'done' | 'received'>`case when ${isCollected(account, paymentIntentId)} then 'done' else 'received' end`
 }

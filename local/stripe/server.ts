@@ -34,6 +34,8 @@ export const stripeOptions = z.object({
   webhookSecret: z.string().min(1),
   /** Signs the events of connected accounts. */
   connectWebhookSecret: z.string().min(1),
+  /** The event types that the endpoint for connected accounts subscribes to, with commas; absent: all. */
+  connectEvents: z.string().optional(),
   /** The only key that the API accepts. */
   secretKey: z.string().min(1),
   port: z.number().int().min(0).max(65_535).optional(),

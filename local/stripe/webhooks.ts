@@ -22,6 +22,8 @@ export interface WebhookOptions {
   appHost: string
   webhookSecret: string
   connectWebhookSecret: string
+  /** The types that the endpoint for connected accounts subscribes to, with commas; absent: all. */
+  connectEvents?: string
 }
 
 export const redelivery = z
@@ -91,7 +93,7 @@ export class Webhooks {
 
   private async deliver(delivery: Delivery): Promise<void> {
     const event = this.state.event(delivery.eventId)
-    const status = event ? await this.post(event) : 200
+    const status = event && this.isWanted(event) ? await this.post(event) : 200
     if (this.stopped) return
     const attempts = delivery.attempts + 1
     if ((status >= 200 && status < 300) || attempts >= MAX_ATTEMPTS) {
@@ -102,6 +104,11 @@ export class Webhooks {
       this.state.saveDelivery({ ...delivery, attempts, dueAt })
     }
     await this.state.commit()
+  }
+
+  private isWanted({ type, account }: StripeEvent): boolean {
+    const { connectEvents } = this.options
+    return account === undefined || connectEvents === undefined || connectEvents.split(',').includes(type)
   }
 
   /** The status of the app's answer, 0 when there was none. */

@@ -3,6 +3,7 @@
  * Invariant: a part that a variable replaces is never started.
  */
 import { join } from 'node:path'
+import { CONNECT_EVENTS } from '@/lib/payments/connect-events'
 import type { Parts, Settings } from '@/local/env'
 import { startPostgres } from '@/local/postgres/server'
 import type { Secrets } from '@/local/supervisor/secrets'
@@ -48,7 +49,12 @@ export async function startParts(
     embedded.postgres ? startDatabase(settings, shutdown, onGiveUp) : Promise.resolve(undefined),
     service('redis', embedded.redis, { token: secrets.redisToken, redisUrl: given.REDIS_URL }),
     service('mail', embedded.mail, { dir: folder('mail') }),
-    service('stripe', embedded.stripe, { dir: folder('stripe'), ...app, ...stripeSecrets }),
+    service('stripe', embedded.stripe, {
+      dir: folder('stripe'),
+      connectEvents: CONNECT_EVENTS.join(','),
+      ...app,
+      ...stripeSecrets,
+    }),
     service('inngest', embedded.inngest, { dir: folder('inngest'), ...app }),
   ] as const)
   return {
