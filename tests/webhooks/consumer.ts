@@ -6,6 +6,8 @@ export interface Received {
   path: string
   headers: Record<string, string>
   body: string
+  /** When the whole of it was there; milliseconds since the epoch. */
+  at: number
 }
 
 /** Answers a delivery, or leaves it hanging. */
@@ -30,7 +32,7 @@ export async function startConsumer(): Promise<Consumer> {
   const server = createServer((req, res) => {
     readBody(req).then((body) => {
       const headers = Object.fromEntries(Object.entries(req.headers).map(([name, value]) => [name, String(value)]))
-      const one = { path: req.url ?? '', headers, body }
+      const one = { path: req.url ?? '', headers, body, at: Date.now() }
       received.push(one)
       for (const { count, tell } of waiting) if (received.length >= count) tell()
       waiting = waiting.filter(({ count }) => received.length < count)

@@ -64,6 +64,7 @@ export function Raw({ children }: { children: string }) {
 
 function headerLines(headers: Record<string, string>): string {
   return Object.entries(headers)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n')
 }

@@ -75,7 +75,7 @@ function Rows({ deliveries, hrefOf }: { deliveries: DeliveryRow[]; hrefOf: (id: 
       <tbody>
         {deliveries.map((delivery) => (
           <RowLink key={delivery.id}>
-            <Td>
+            <Td className="md:whitespace-nowrap">
               <Link
                 href={hrefOf(delivery.id)}
                 scroll={false}

@@ -7,6 +7,7 @@ import { Dialog } from '@/app/_ui/dialog'
 import { Select } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { WEBHOOK_TOPIC_NAMES, type WebhookTopic } from '@/lib/webhooks/topics'
+import { withoutReset } from '../_parts/without-reset'
 import { setRunning, testWebhook } from '../actions'
 
 type Result = { tone: 'positive' | 'critical'; words: string }
@@ -30,7 +31,7 @@ export function TestButton({ slug, id, topics }: { slug: string; id: number; top
       title="Send a test"
       description="An invented order or product, signed like a real one. It is sent once and counts for nothing."
     >
-      <form action={send} className="space-y-4 p-5">
+      <form onSubmit={withoutReset(send)} className="space-y-4 p-5">
         <Select
           label="Event"
           value={topic}

@@ -9,6 +9,7 @@ import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
 import type { WebhookTopic } from '@/lib/webhooks/topics'
 import { TopicPicker } from '../_parts/topic-picker'
+import { withoutReset } from '../_parts/without-reset'
 import { saveWebhook } from '../actions'
 
 interface Form {
@@ -38,7 +39,7 @@ export function SettingsForm({
       if (result.ok) toast.success('Webhook saved')
     })
   return (
-    <form action={submit} noValidate className="space-y-4">
+    <form onSubmit={withoutReset(submit)} noValidate className="space-y-4">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
       <Card title="Address and events" className="[&>div]:space-y-5">
         <TextField

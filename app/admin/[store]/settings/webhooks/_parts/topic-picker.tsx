@@ -30,7 +30,7 @@ export function TopicPicker({ narrow, chosen, disabled, error, onChange }: Props
             {names.length > 1 && !disabled ? (
               <Button
                 tone="plain"
-                className="-mt-1.5 float-right h-8 text-13 text-muted"
+                className="-mt-1.5 -mr-3 float-right h-8 text-13 text-muted"
                 aria-label={`${all ? 'None' : 'All'} of ${noun}`}
                 onClick={() => set(names, !all)}
               >

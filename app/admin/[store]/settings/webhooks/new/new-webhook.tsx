@@ -9,6 +9,7 @@ import { Notice } from '@/app/_ui/notice'
 import type { WebhookTopic } from '@/lib/webhooks/topics'
 import { SecretShown } from '../_parts/secret-shown'
 import { TopicPicker } from '../_parts/topic-picker'
+import { withoutReset } from '../_parts/without-reset'
 import { createWebhook } from '../actions'
 
 export function NewWebhook({ slug }: { slug: string }) {
@@ -34,7 +35,7 @@ export function NewWebhook({ slug }: { slug: string }) {
     )
   }
   return (
-    <form action={submit} noValidate className="space-y-4">
+    <form onSubmit={withoutReset(submit)} noValidate className="space-y-4">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
       <Card title="Address">
         <TextField
