@@ -1,6 +1,6 @@
 /**
- * Each event of an order or a product becomes deliveries, one thing's events one after the other, and each subscription
- * that got some is served. Only events of stores with subscriptions call it. No steps: a repeated one adds nothing.
+ * Each event of an order, a draft or a product becomes deliveries, one thing's events one after the other, and each
+ * subscription that got some is served. Only events of stores with subscriptions call it. No steps: a repeated one adds nothing.
  */
 import { z } from 'zod'
 import { fanOutEvent } from '@/lib/webhooks/fan-out'
@@ -11,9 +11,10 @@ const STORE_LIMIT = 8
 const data = z.looseObject({ storeId: z.int().positive() })
 
 export const fanOutOrderWebhooks = fanOut('order', 'orderId')
+export const fanOutDraftOrderWebhooks = fanOut('draft_order', 'draftOrderId')
 export const fanOutProductWebhooks = fanOut('product', 'productId')
 
-function fanOut(noun: 'order' | 'product', key: string) {
+function fanOut(noun: 'order' | 'draft_order' | 'product', key: string) {
   // Of before it was said: may be anything.
   const triggers = eventsOf(noun).map((event) => ({ event, if: 'event.data.webhooks != false' }))
   const concurrency: [{ key: string; limit: number }, { key: string; limit: number }] = [
@@ -21,7 +22,7 @@ function fanOut(noun: 'order' | 'product', key: string) {
     { key: 'event.data.storeId', limit: STORE_LIMIT },
   ]
   return inngest.createFunction(
-    { id: `fan-out-${noun}-webhooks`, triggers, concurrency, retries: 10 },
+    { id: `fan-out-${noun.replace('_', '-')}-webhooks`, triggers, concurrency, retries: 10 },
     async ({ event }) => {
       const { storeId, webhooks: _, ...payload } = data.parse(event.data)
       const recorded = { id: event.id ?? '', topic: event.name, data: payload, at: new Date(event.ts ?? 0) }

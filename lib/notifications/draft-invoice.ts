@@ -1,4 +1,5 @@
 /** The mail with which a customer pays a draft order: what is in it, what was agreed, and the link. Pure. */
+import { draftLink } from '@/lib/drafts/link'
 import type { Draft } from '@/lib/drafts/types'
 import { formatMoney } from '@/lib/money'
 import type { Quote, QuoteLine } from '@/lib/pricing/types'
@@ -10,11 +11,6 @@ import { paletteOf } from './look'
 import type { Mail } from './mailer'
 import { factsHtml, factsText, linesHtml, linesText } from './order-parts'
 import { OWN_WORDS, type Words } from './words'
-
-/** Where a draft order is paid. */
-export function draftLink(store: Pick<StoreProfile, 'slug' | 'primaryDomain'>, token: string): string {
-  return `${storeOrigin(store)}/checkout/draft/${token}`
-}
 
 type Billed = Pick<Quote, 'currency' | 'discounts' | 'shipping' | 'shippingRate' | 'taxInclusive' | 'total'> & {
   lines: Pick<QuoteLine, 'title' | 'variantTitle' | 'imageKey' | 'quantity' | 'subtotal' | 'requiresShipping'>[]

@@ -2,13 +2,16 @@
  * From a recorded event to the bodies of its webhooks: the rows are read once, under the store's own transaction, and each
  * body is written once, so that every subscription and every try sends the same bytes.
  */
-import { eq } from 'drizzle-orm'
-import { stores } from '@/db/schema/stores'
+import { and, eq } from 'drizzle-orm'
+import { draftOrders } from '@/db/schema/drafts'
 import type { Tx } from '@/db/store'
 import { getProduct } from '@/lib/catalog/queries'
+import { getDraft } from '@/lib/drafts/queries'
 import { DomainError } from '@/lib/errors'
+import { draftPayload } from './draft-payload'
 import { fulfillmentPayload, isLastParcel, orderPayload, refundPayload } from './order-payload'
 import { findOrderRows, type OrderRows } from './order-rows'
+import { payloadStore } from './payload-store'
 import { productPayload } from './product-payload'
 import { topicsAfter, type WebhookTopic } from './topics'
 
@@ -28,6 +31,8 @@ export interface Composed {
 
 /** What the event is about; deliveries about one thing keep its order. */
 export function resourceOf({ data }: RecordedEvent): string {
+  // Before the order: a paid draft's event names both.
+  if (isId(data.draftOrderId)) return `draft_order:${data.draftOrderId}`
   if (isId(data.orderId)) return `order:${data.orderId}`
   return isId(data.productId) ? `product:${data.productId}` : ''
 }
@@ -36,7 +41,11 @@ export function resourceOf({ data }: RecordedEvent): string {
 export async function composeWebhooks(tx: Tx, event: RecordedEvent, wanted: ReadonlySet<string>): Promise<Composed[]> {
   const topics = topicsAfter(event.topic).filter((topic) => wanted.has(topic))
   if (topics.length === 0) return []
-  const { orderId, productId } = event.data
+  const { draftOrderId, orderId, productId } = event.data
+  if (isId(draftOrderId)) {
+    const payload = await payloadOfDraft(tx, draftOrderId)
+    return bodies(topics, () => payload)
+  }
   if (isId(orderId)) {
     const rows = await findOrderRows(tx, orderId)
     return rows ? bodies(topics, (topic) => payloadOfOrder(topic, rows, event.data)) : []
@@ -70,23 +79,32 @@ function payloadOfOrder(topic: WebhookTopic, rows: OrderRows, data: RecordedEven
   }
 }
 
+async function payloadOfDraft(tx: Tx, draftOrderId: number): Promise<object | null> {
+  const [found, draft] = await Promise.all([
+    tx
+      .select({ updatedAt: draftOrders.updatedAt })
+      .from(draftOrders)
+      .where(and(eq(draftOrders.storeId, tx.storeId), eq(draftOrders.id, draftOrderId)))
+      .limit(1),
+    orNull(getDraft(tx, draftOrderId)),
+  ])
+  const updatedAt = found[0]?.updatedAt
+  if (!draft || !updatedAt) return null
+  const paid = draft.order ? await findOrderRows(tx, draft.order.id) : null
+  return draftPayload(draft, updatedAt, await payloadStore(tx), paid)
+}
+
 async function payloadOfProduct(tx: Tx, productId: number): Promise<object | null> {
-  const [store] = await tx
-    .select({
-      slug: stores.slug,
-      primaryDomain: stores.primaryDomain,
-      currency: stores.currency,
-      timeZone: stores.timeZone,
-    })
-    .from(stores)
-    .where(eq(stores.id, tx.storeId))
-    .limit(1)
-  try {
-    return store ? productPayload(await getProduct(tx, productId), store) : null
-  } catch (error) {
+  const product = await orNull(getProduct(tx, productId))
+  return product && productPayload(product, await payloadStore(tx))
+}
+
+/** null for what does not exist any more. */
+function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((error: unknown) => {
     if (error instanceof DomainError && error.code === 'not_found') return null
     throw error
-  }
+  })
 }
 
 function isId(value: unknown): value is number {

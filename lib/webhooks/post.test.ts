@@ -1,6 +1,8 @@
 /** One request to a server that may be anything: it always ends, and goes only where it was checked to go. */
+import { createServer as createHttpsServer } from 'node:https'
 import { createServer as createTcpServer } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { makeAuthority } from '@/tests/support/certificates'
 import { type Consumer, startConsumer } from '@/tests/webhooks/consumer'
 import { KEPT_ANSWER_BYTES, type PostOptions, post } from './post'
 
@@ -82,6 +84,33 @@ describe('post', () => {
   it('replaces what a row cannot hold', async () => {
     consumer.answer((_, res) => res.writeHead(500).end(Buffer.from([0x61, 0x00, 0xff, 0x62])))
     expect((await send()).responseBody).toBe('a\uFFFD\uFFFDb')
+  })
+})
+
+describe('over https', () => {
+  const authority = makeAuthority()
+  const open = async (name: string) => {
+    const server = createHttpsServer(authority.issue(name), (_, res) => res.writeHead(204).end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    return { server, port: typeof address === 'object' ? address?.port : 0 }
+  }
+  const resolve = async () => ['127.0.0.1']
+
+  it('the checked address must show a certificate for the name in the URL', async () => {
+    const { server, port } = await open('consumer.example')
+    const ca = authority.cert
+    expect(await send({ resolve, ca }, `https://consumer.example:${port}/`)).toMatchObject({ ok: true, statusCode: 204 })
+    const other = await send({ resolve, ca }, `https://another.example:${port}/`)
+    expect(other).toMatchObject({ ok: false, error: 'The server’s certificate is for another name.' })
+    server.close()
+  })
+
+  it('a certificate that nobody vouches for is refused', async () => {
+    const { server, port } = await open('consumer.example')
+    const outcome = await send({ resolve }, `https://consumer.example:${port}/`)
+    server.close()
+    expect(outcome.error).toContain('Nobody that is trusted vouches')
   })
 })
 

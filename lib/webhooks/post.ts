@@ -39,6 +39,8 @@ export interface PostOptions {
   allowPrivate: boolean
   /** Tests answer in DNS's place. */
   resolve?: ResolveName
+  /** And have an authority of their own. */
+  ca?: string
   connectTimeoutMs?: number
   totalTimeoutMs?: number
 }
@@ -86,12 +88,13 @@ function exchange(url: URL, addresses: string[], options: PostOptions, leftMs: n
   })
 }
 
-function open(url: URL, addresses: string[], { headers, body }: PostOptions): ClientRequest {
+function open(url: URL, addresses: string[], { headers, body, ca }: PostOptions): ClientRequest {
   const options: https.RequestOptions & Pick<TcpSocketConnectOpts, 'autoSelectFamilyAttemptTimeout'> = {
     method: 'POST',
     headers: { ...headers, 'content-length': String(Buffer.byteLength(body)), 'accept-encoding': 'identity' },
     // A connection of its own, to an address that was checked.
     agent: false,
+    ca,
     lookup: pinnedTo(addresses),
     maxHeaderSize: MAX_HEADER_BYTES,
     autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS,
@@ -164,8 +167,8 @@ const SENTENCES: Record<string, string> = {
   CERT_HAS_EXPIRED: 'The server’s certificate has expired.',
   ERR_TLS_CERT_ALTNAME_INVALID: 'The server’s certificate is for another name.',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'The server’s certificate is signed by itself.',
-  SELF_SIGNED_CERT_IN_CHAIN: 'The server’s certificate is signed by an unknown authority.',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The server’s certificate comes without its chain.',
+  SELF_SIGNED_CERT_IN_CHAIN: 'Nobody that is trusted vouches for the server’s certificate.',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Nobody that is trusted vouches for the server’s certificate, or its chain is missing.',
 }
 
 /** Nothing of what the other side wrote goes in here. */

@@ -3,19 +3,13 @@ import type { ProductView, VariantView } from '@/lib/catalog/types'
 import { imagePath } from '@/lib/media/images'
 import { toDecimalString } from '@/lib/money'
 import { storeOrigin } from '@/lib/tenancy/store-hosts'
+import type { PayloadStore } from './payload-store'
 import { timeWriter } from './shopify-time'
 
 const IMAGE_WIDTH = 1440
 const OPTIONS = 3
 
-export interface ProductStore {
-  slug: string
-  primaryDomain: string | null
-  currency: string
-  timeZone: string
-}
-
-export function productPayload(product: ProductView, store: ProductStore) {
+export function productPayload(product: ProductView, store: PayloadStore) {
   const time = timeWriter(store.timeZone)
   const at = (iso: string | null) => time(iso === null ? null : new Date(iso))
   const images = product.images.map((image, index) => ({

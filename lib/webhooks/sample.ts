@@ -1,23 +1,29 @@
 /** What a test delivery tells: an invented order and product, in the very shape of real ones. Nobody's data. */
 import type { ProductView } from '@/lib/catalog/types'
+import { draftPayload } from './draft-payload'
 import { fulfillmentPayload, orderPayload, refundPayload } from './order-payload'
 import type { LineRow, OrderRows } from './order-rows'
-import { type ProductStore, productPayload } from './product-payload'
+import type { PayloadStore } from './payload-store'
+import { productPayload } from './product-payload'
+import { sampleDraft } from './sample-draft'
 import type { WebhookTopic } from './topics'
 
 const ID = 1
 
 /** The body of a test of this topic, for a store like this one. */
-export function sampleBody(topic: WebhookTopic, store: ProductStore, at: Date): string {
+export function sampleBody(topic: WebhookTopic, store: PayloadStore, at: Date): string {
   return JSON.stringify(samplePayload(topic, store, at))
 }
 
-function samplePayload(topic: WebhookTopic, store: ProductStore, at: Date): object | null {
+function samplePayload(topic: WebhookTopic, store: PayloadStore, at: Date): object | null {
   const rows = sampleOrder(store, at, topic)
   switch (topic) {
     case 'products/create':
     case 'products/update':
       return productPayload(sampleProduct(at), store)
+    case 'draft_orders/create':
+    case 'draft_orders/update':
+      return draftPayload(sampleDraft(store, at), at, store, null)
     case 'products/delete':
       return { id: ID }
     case 'refunds/create':
@@ -29,7 +35,7 @@ function samplePayload(topic: WebhookTopic, store: ProductStore, at: Date): obje
   }
 }
 
-function sampleOrder(store: ProductStore, at: Date, topic: WebhookTopic): OrderRows {
+function sampleOrder(store: PayloadStore, at: Date, topic: WebhookTopic): OrderRows {
   const sent = topic.includes('fulfil') ? (topic === 'orders/partially_fulfilled' ? 1 : 2) : 0
   const refunded = topic === 'refunds/create' ? 1 : 0
   const cancelled = topic === 'orders/cancelled'

@@ -3,14 +3,14 @@
  * webhook too, counts for nothing and is not tried again.
  */
 import { and, eq } from 'drizzle-orm'
-import { stores } from '@/db/schema/stores'
 import { webhookDeliveries } from '@/db/schema/webhooks'
 import { type Tx, withStore } from '@/db/store'
 import { MINUTE, now } from '@/lib/clock'
-import { DomainError, notFound } from '@/lib/errors'
+import { DomainError } from '@/lib/errors'
 import { uuidv7 } from '@/lib/ids'
 import { type RateLimit, rateLimit } from '@/lib/rate-limit/limit'
 import { shopDomainOf } from './claim'
+import { payloadStore } from './payload-store'
 import type { Outcome } from './post'
 import { addToLog } from './record-attempt'
 import { sampleBody } from './sample'
@@ -52,17 +52,7 @@ async function prepare(
   topic: WebhookTopic,
 ): Promise<{ target: Secrets & { url: string }; signed: Signed }> {
   const target = await lock(tx, subscriptionId)
-  const [store] = await tx
-    .select({
-      slug: stores.slug,
-      primaryDomain: stores.primaryDomain,
-      currency: stores.currency,
-      timeZone: stores.timeZone,
-    })
-    .from(stores)
-    .where(eq(stores.id, tx.storeId))
-    .limit(1)
-  if (!store) throw notFound('This store')
+  const store = await payloadStore(tx)
   const at = now()
   const row = {
     id: uuidv7(),

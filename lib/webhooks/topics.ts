@@ -28,6 +28,13 @@ export const WEBHOOK_TOPICS = [
   },
   { name: 'refunds/create', noun: 'Refunds', says: 'Money goes back', from: ['order.refunded'] },
   { name: 'fulfillments/create', noun: 'Fulfillments', says: 'A parcel is sent', from: ['order.fulfilled'] },
+  { name: 'draft_orders/create', noun: 'Draft orders', says: 'A draft is made', from: ['draft_order.created'] },
+  {
+    name: 'draft_orders/update',
+    noun: 'Draft orders',
+    says: 'It is changed, sent, paid or cancelled',
+    from: ['draft_order.updated', 'draft_order.invoice_requested', 'draft_order.completed'],
+  },
   { name: 'products/create', noun: 'Products', says: 'A product is added', from: ['product.created'] },
   { name: 'products/update', noun: 'Products', says: 'A product is changed', from: ['product.updated'] },
   { name: 'products/delete', noun: 'Products', says: 'A product is deleted', from: ['product.deleted'] },
@@ -38,7 +45,7 @@ export type WebhookTopic = (typeof WEBHOOK_TOPICS)[number]['name']
 export const WEBHOOK_TOPIC_NAMES = WEBHOOK_TOPICS.map(({ name }) => name)
 
 /** Recorded events whose name begins with `noun`, that some topic follows. Inngest takes ten for one function. */
-export function eventsOf(noun: 'order' | 'product'): Topic[] {
+export function eventsOf(noun: 'order' | 'draft_order' | 'product'): Topic[] {
   const all = WEBHOOK_TOPICS.flatMap(({ from }): readonly Topic[] => from)
   return [...new Set(all)].filter((event) => event.startsWith(`${noun}.`))
 }

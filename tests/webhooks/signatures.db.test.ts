@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
 import { withStore } from '@/db/store'
 import { placeOrder } from '@/lib/checkout/place-order'
+import { createDraft, requestInvoice } from '@/lib/drafts/commands'
 import { fulfilOrder } from '@/lib/orders/fulfil'
 import { cancelOrder } from '@/lib/payments/cancel-order'
 import { refundOrder } from '@/lib/payments/refund-order'
@@ -152,6 +153,46 @@ describe('a payload', () => {
       variants: [{ id: place.at.variantId, price: '20.00', compare_at_price: null, inventory_quantity: 1_000 }],
     })
     expect(bodyOf(received, 'products/delete')).toEqual({ id: row?.id })
+  })
+})
+
+describe('a draft order', () => {
+  it('is told when it is made, sent and paid, with its link and what was agreed', async () => {
+    const { id } = await place.subscribe(['draft_orders/create', 'draft_orders/update'])
+    const draftId = await withStore(place.at.storeId, (tx) =>
+      createDraft(
+        tx,
+        {
+          lines: [{ variantId: place.at.variantId, quantity: 2, unitPriceMinor: 1_500 }],
+          email: 'ada@example.test',
+          customerName: 'Ada Okafor',
+          note: 'Wholesale',
+          discount: { title: 'Trade', kind: 'percentage', value: 1_250 },
+          shipping: { name: 'Courier', priceMinor: 900 },
+        },
+        null,
+      ),
+    )
+    const made = bodyOf(await deliverAll(id), 'draft_orders/create')
+    const token = /\/checkout\/draft\/([0-9a-f]{32})$/.exec(made.invoice_url)?.[1] ?? ''
+    expect(made).toMatchObject({
+      id: draftId,
+      status: 'open',
+      order_id: null,
+      completed_at: null,
+      note: 'Wholesale',
+      applied_discount: { title: 'Trade', value_type: 'percentage', value: '12.50' },
+      shipping_line: { title: 'Courier', price: '9.00' },
+      line_items: [{ variant_id: place.at.variantId, quantity: 2, price: '15.00' }],
+    })
+    await withStore(place.at.storeId, (tx) => requestInvoice(tx, draftId))
+    expect(bodyOf(await deliverAll(id), 'draft_orders/update')).toMatchObject({ status: 'invoice_sent' })
+    const { order } = await placeOrder(place.at.storeId, request(token))
+    expect(bodyOf(await deliverAll(id), 'draft_orders/update')).toMatchObject({
+      status: 'completed',
+      order_id: order.id,
+      line_items: [{ quantity: 2, price: '15.00' }],
+    })
   })
 })
 

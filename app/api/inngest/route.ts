@@ -3,7 +3,11 @@ import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
 import { domainFunctions } from '@/inngest/domains/functions'
 import { deliverWebhooks } from '@/inngest/functions/deliver-webhooks'
-import { fanOutOrderWebhooks, fanOutProductWebhooks } from '@/inngest/functions/fan-out-webhooks'
+import {
+  fanOutDraftOrderWebhooks,
+  fanOutOrderWebhooks,
+  fanOutProductWebhooks,
+} from '@/inngest/functions/fan-out-webhooks'
 import { followOrder } from '@/inngest/functions/follow-order'
 import { keepDeadLetters } from '@/inngest/functions/keep-dead-letters'
 import { keepPlans } from '@/inngest/functions/keep-plans'
@@ -54,6 +58,7 @@ export const { GET, POST, PUT } = serve({
     recordTaxOfRefundFunction,
     sendWebhookStoppedFunction,
     fanOutOrderWebhooks,
+    fanOutDraftOrderWebhooks,
     fanOutProductWebhooks,
     deliverWebhooks,
     sweepWebhooks,
