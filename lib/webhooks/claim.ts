@@ -48,6 +48,7 @@ export async function claimDeliveries(tx: Tx, subscriptionId: number, limit: num
     await hold(tx, subscriptionId)
     return null
   }
+  // Materialized: inside a join PostgreSQL may run a locking subquery anew for each row, past its limit.
   const rows = await tx.execute<{
     id: string
     event_id: string
@@ -57,9 +58,7 @@ export async function claimDeliveries(tx: Tx, subscriptionId: number, limit: num
     triggered_at: string
     attempts: number
   }>(sql`
-    update webhook_deliveries d
-    set attempts = d.attempts + 1, next_attempt_at = ${fromNow(LEASE_MS).toISOString()}::timestamptz, updated_at = now()
-    from (
+    with due as materialized (
       select c.id from webhook_deliveries c
       where c.store_id = ${tx.storeId} and c.subscription_id = ${subscriptionId} and c.status = 'pending'
         and c.next_attempt_at <= ${now().toISOString()}::timestamptz
@@ -68,8 +67,10 @@ export async function claimDeliveries(tx: Tx, subscriptionId: number, limit: num
           where e.store_id = c.store_id and e.subscription_id = c.subscription_id and e.status = 'pending'
             and e.resource = c.resource and (e.event_id, e.id) < (c.event_id, c.id)
             and not exists (select from webhook_attempts a where a.store_id = e.store_id and a.delivery_id = e.id)))
-      order by c.event_id, c.id limit ${limit} for update skip locked) due
-    where d.store_id = ${tx.storeId} and d.id = due.id
+      order by c.event_id, c.id limit ${limit} for update skip locked)
+    update webhook_deliveries d
+    set attempts = d.attempts + 1, next_attempt_at = ${fromNow(LEASE_MS).toISOString()}::timestamptz, updated_at = now()
+    from due where d.store_id = ${tx.storeId} and d.id = due.id
     returning d.id, d.event_id, d.topic, d.body, d.test, d.triggered_at, d.attempts`)
   const deliveries = rows.map(({ event_id, triggered_at, ...rest }) => ({
     ...rest,

@@ -100,7 +100,10 @@ describe('over https', () => {
   it('the checked address must show a certificate for the name in the URL', async () => {
     const { server, port } = await open('consumer.example')
     const ca = authority.cert
-    expect(await send({ resolve, ca }, `https://consumer.example:${port}/`)).toMatchObject({ ok: true, statusCode: 204 })
+    expect(await send({ resolve, ca }, `https://consumer.example:${port}/`)).toMatchObject({
+      ok: true,
+      statusCode: 204,
+    })
     const other = await send({ resolve, ca }, `https://another.example:${port}/`)
     expect(other).toMatchObject({ ok: false, error: 'The server’s certificate is for another name.' })
     server.close()

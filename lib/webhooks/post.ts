@@ -168,7 +168,8 @@ const SENTENCES: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'The server’s certificate is for another name.',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'The server’s certificate is signed by itself.',
   SELF_SIGNED_CERT_IN_CHAIN: 'Nobody that is trusted vouches for the server’s certificate.',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Nobody that is trusted vouches for the server’s certificate, or its chain is missing.',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'Nobody that is trusted vouches for the server’s certificate, or its chain is missing.',
 }
 
 /** Nothing of what the other side wrote goes in here. */
