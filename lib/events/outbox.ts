@@ -25,6 +25,7 @@ export interface OutboxEvent {
 
 /** Claims at most `limit` events that are due, oldest first. Relays running at once get different ones. */
 export async function claimOutbox(limit: number): Promise<OutboxEvent[]> {
+  // Materialized: inside a join PostgreSQL may run a locking subquery anew for each row, past its limit.
   const rows = await withPlatform((tx) =>
     tx.execute<{
       id: string
@@ -33,11 +34,11 @@ export async function claimOutbox(limit: number): Promise<OutboxEvent[]> {
       payload: OutboxEvent['payload']
       created_at: string
     }>(sql`
-      update outbox o set available_at = now() + make_interval(secs => ${CLAIM_S}), attempts = o.attempts + 1
-      from (
+      with due as materialized (
         select store_id, id from outbox where sent_at is null and available_at <= now()
-        order by available_at, created_at limit ${limit} for update skip locked) due
-      where o.store_id = due.store_id and o.id = due.id
+        order by available_at, created_at limit ${limit} for update skip locked)
+      update outbox o set available_at = now() + make_interval(secs => ${CLAIM_S}), attempts = o.attempts + 1
+      from due where o.store_id = due.store_id and o.id = due.id
       returning o.id, o.store_id, o.topic, o.payload, o.created_at`),
   )
   const events = rows.map(({ id, store_id, topic, payload, created_at }) => ({

@@ -10,7 +10,7 @@ import { uuidv7 } from '@/lib/ids'
 import type { EventPayloads, Topic } from './topics'
 
 /** Topics that lib/webhooks has words for. */
-const TOLD = /^(order|product)\./
+const TOLD = /^(order|draft_order|product)\./
 
 /** Records that something happened; it is sent when the transaction commits and never when it rolls back. */
 export async function recordEvent<T extends Topic>(tx: Tx, topic: T, payload: EventPayloads[T]): Promise<void> {
