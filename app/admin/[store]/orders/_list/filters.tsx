@@ -38,7 +38,10 @@ export function Filters({ base, filter }: { base: string; filter: OrderFilter })
   const { q: _, ...kept } = Object.fromEntries(new URLSearchParams(orderQuery(filter)))
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 border-line border-b p-3">
-      <fieldset aria-label="Filter orders" className="flex max-w-full gap-1.5 max-sm:overflow-x-auto sm:flex-wrap">
+      <fieldset
+        aria-label="Filter orders"
+        className="flex min-w-0 max-w-full gap-1.5 max-sm:-mx-3 max-sm:w-[calc(100%+1.5rem)] max-sm:max-w-none max-sm:overflow-x-auto max-sm:px-3 sm:flex-wrap"
+      >
         <FilterChip
           name="Payment"
           any={any('payment', 'Any payment')}

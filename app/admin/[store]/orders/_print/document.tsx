@@ -23,12 +23,14 @@ export function Sheet({
   return (
     <article
       aria-label={title}
-      className="mx-auto mb-6 max-w-[50rem] break-after-page rounded-lg border border-line bg-white p-6 text-black last:break-after-auto sm:p-12 print:mb-0 print:max-w-none print:rounded-none print:border-0 print:p-0"
+      className="mx-auto mb-6 max-w-[50rem] break-after-page rounded-lg border border-line bg-white p-4 text-black last:break-after-auto sm:p-12 print:mb-0 print:max-w-none print:rounded-none print:border-0 print:p-0"
     >
       <header className="flex flex-wrap items-start justify-between gap-6">
         <div>
           <p className="font-semibold text-20">{store.name}</p>
-          {store.settings.address ? <p className="mt-1 max-w-72">{store.settings.address}</p> : null}
+          {store.settings.address ? (
+            <p className="mt-1 max-w-72">{withoutName(store.settings.address, store.name)}</p>
+          ) : null}
           <p>{store.email}</p>
         </div>
         <div className="sm:text-right">
@@ -46,6 +48,11 @@ export function Sheet({
       {children}
     </article>
   )
+}
+
+/** Addresses often begin with the name, which stands above already. */
+function withoutName(address: string, name: string): string {
+  return address.startsWith(`${name}, `) ? address.slice(name.length + 2) : address
 }
 
 export function AddressOn({ title, address }: { title: string; address: OrderDetail['shippingAddress'] }) {

@@ -23,7 +23,10 @@ export function Invoice({ store, order }: Paper) {
         <thead>
           <tr>
             <th className={headCell}>Item</th>
-            <th className={`${headCell} text-right`}>Quantity</th>
+            <th className={`${headCell} text-right`}>
+              <span className="max-sm:hidden print:inline">Quantity</span>
+              <span className="sm:hidden print:hidden">Qty</span>
+            </th>
             <th className={`${headCell} text-right`}>Price</th>
             <th className={`${headCell} text-right`}>{order.taxInclusive ? 'Tax in it' : 'Tax'}</th>
             <th className={`${headCell} text-right`}>Amount</th>

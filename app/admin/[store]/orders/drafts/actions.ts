@@ -29,9 +29,9 @@ export const quoteDraft = merchantAction('orders.write', draftSchema, async ({ s
 
 export const save = merchantAction(
   'orders.write',
-  z.object({ id: id.nullable(), draft: draftSchema }),
+  draftSchema.extend({ id: id.nullable() }),
   async ({ storeId, store, userId }, input) => {
-    const rows = draftRows(input.draft, store.currency)
+    const rows = draftRows(input, store.currency)
     const saved = await withStore(storeId, async (tx) => {
       if (input.id === null) return createDraft(tx, rows, userId)
       await saveDraft(tx, input.id, rows)

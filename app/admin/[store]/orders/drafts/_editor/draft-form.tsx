@@ -37,7 +37,7 @@ export function DraftEditor({ slug, id, currency, initial, readOnly }: Props) {
   const price = useDraftQuote(slug, form)
   const submit = () =>
     start(async () => {
-      const result = await save(slug, { id, draft: form })
+      const result = await save(slug, { id, ...form })
       setFailure(result.ok ? null : result)
       if (!result.ok) return
       toast.success('Draft saved')
