@@ -63,7 +63,7 @@ describe('paying a draft', () => {
     })
     const [told] = await shop.db.admin`select payload from outbox
       where store_id = ${at.storeId} and topic = 'draft_order.completed'`
-    expect(told?.payload).toEqual({ draftOrderId: draft.id, orderId: order.id })
+    expect(told?.payload).toMatchObject({ draftOrderId: draft.id, orderId: order.id })
     expect(await codeOf(at.storeId, request(draft.token))).toBe('conflict')
     expect(await readStore(at.storeId, (tx) => getDraft(tx, draft.id))).toMatchObject({ order: { id: order.id } })
   })
