@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DomainError, type FieldErrors } from '@/lib/errors'
 import { parseDecimal } from '@/lib/money'
+import { placeName } from '@/lib/stores/countries'
 import { isStorable, NOT_STORABLE } from '@/lib/text'
 
 export const ZONES_MAX = 100
@@ -61,7 +62,7 @@ export function shippingRows(input: ShippingInput, currency: string) {
     const places = placesOf(`${at}.places`, zone.places, say)
     for (const place of places) {
       const other = taken.get(place)
-      if (other !== undefined) say(`${at}.places`, `${place} is in the zone “${other}” already.`)
+      if (other !== undefined) say(`${at}.places`, `${placeName(place)} is in the zone “${other}” already.`)
       taken.set(place, zone.name)
     }
     const rates = zone.rates.map((each, n) => rateRow(`${at}.rates.${n}`, each, currency, say))
@@ -83,7 +84,7 @@ function placesOf(name: string, text_: string, say: Say): string[] {
         .filter(Boolean),
     ),
   ]
-  if (places.length === 0) say(name, 'Name at least one country, or * for everywhere else.')
+  if (places.length === 0) say(name, 'Add at least one country, or everywhere else.')
   if (places.length > PLACES_MAX) say(name, `Name at most ${PLACES_MAX} places.`)
   const wrong = places.find((place) => place !== '*' && !isPlace(place))
   if (wrong) say(name, `${wrong} is no country code such as US, and no region such as US-CA.`)

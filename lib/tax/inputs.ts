@@ -32,7 +32,7 @@ export function taxRows({ rates }: TaxInput): { name: string; country: string; p
     const at = `rates.${index}`
     const country = rate.country.toUpperCase()
     const known = /^[A-Z]{2}$/.test(country) && country !== 'ZZ' && regions.of(country) !== undefined
-    if (!known) say(`${at}.country`, 'Use a country code, such as DE.')
+    if (!known) say(`${at}.country`, 'Choose a country.')
     if (rate.name === '') say(`${at}.name`, 'Enter a name, such as VAT.')
     const province = provinceCode(country, rate.province)
     if (seen.has(`${country}-${province}`)) say(`${at}.province`, 'This place has a rate above.')

@@ -1,8 +1,8 @@
 'use client'
 /** Where it goes. Fields keep their own text (browsers fill them in); only what decides the price is told upwards. */
+import { addressForm } from '@/lib/stores/regions'
 import type { Destinations } from './countries'
 import { Field, SelectField } from './field'
-import { addressForm } from './regions'
 import type { Choice } from './types'
 
 interface Props {

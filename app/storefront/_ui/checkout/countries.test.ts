@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { missingRegion } from '@/lib/stores/regions'
 import { destinationsOf } from './countries'
-import { missingRegion } from './regions'
 
 const rate = {
   id: 1,

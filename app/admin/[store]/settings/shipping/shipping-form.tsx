@@ -11,6 +11,7 @@ import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
 import type { RateInput, ShippingInput } from '@/lib/shipping/inputs'
 import { saveShipping } from './actions'
+import { PlacesField } from './places-field'
 import { RateFields } from './rate-fields'
 
 type Zone = ShippingInput['zones'][number]
@@ -108,24 +109,20 @@ function ZoneCard({ zone, at, currency, errors, disabled, onChange, onRemove }: 
         </Button>
       }
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          label="Name of the zone"
-          value={zone.name}
-          maxLength={80}
-          disabled={disabled}
-          error={errors?.[`${at}.name`]}
-          onChange={(event) => onChange({ name: event.target.value })}
-        />
-        <TextField
-          label="Countries and regions"
-          value={zone.places}
-          disabled={disabled}
-          error={errors?.[`${at}.places`]}
-          hint="Codes such as US, US-CA, DE; * is everywhere else."
-          onChange={(event) => onChange({ places: event.target.value })}
-        />
-      </div>
+      <TextField
+        label="Name of the zone"
+        value={zone.name}
+        maxLength={80}
+        disabled={disabled}
+        error={errors?.[`${at}.name`]}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      <PlacesField
+        value={zone.places}
+        disabled={disabled}
+        error={errors?.[`${at}.places`]}
+        onChange={(places) => onChange({ places })}
+      />
       {errors?.[`${at}.rates`] ? <Notice tone="critical">{errors[`${at}.rates`]}</Notice> : null}
       {zone.rates.map((rate, index) => (
         <RateFields

@@ -9,6 +9,8 @@ import { Card } from '@/app/_ui/card'
 import { Checkbox, Select, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { CountryField, RegionField } from '@/app/admin/_ui/country-field'
+import { placeName } from '@/lib/stores/countries'
 import type { TaxInput } from '@/lib/tax/inputs'
 import { saveTaxes } from './actions'
 
@@ -128,16 +130,16 @@ interface RatesProps {
 }
 
 function Rates({ rates, errors, disabled, onChange }: RatesProps) {
-  const field = (index: number, rate: Rate, name: keyof Rate, label: string, suffix?: string) => (
+  const change = (index: number, more: Partial<Rate>) =>
+    onChange(rates.map((each, n) => (n === index ? { ...each, ...more } : each)))
+  const field = (index: number, rate: Rate, name: 'name' | 'percent', label: string, suffix?: string) => (
     <TextField
       label={label}
       value={rate[name]}
       disabled={disabled}
       suffix={suffix}
       error={errors?.[`rates.${index}.${name}`]}
-      onChange={(event) =>
-        onChange(rates.map((each, n) => (n === index ? { ...each, [name]: event.target.value } : each)))
-      }
+      onChange={(event) => change(index, { [name]: event.target.value })}
     />
   )
   return (
@@ -147,13 +149,26 @@ function Rates({ rates, errors, disabled, onChange }: RatesProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: rates have no identity but their place, which is being edited
         <div key={index} className="flex items-start gap-3">
           <div className="grid flex-1 grid-cols-2 gap-3 sm:grid-cols-4">
-            {field(index, rate, 'country', 'Country')}
-            {field(index, rate, 'province', 'Region')}
+            <CountryField
+              label="Country"
+              value={rate.country}
+              disabled={disabled}
+              error={errors?.[`rates.${index}.country`]}
+              onChange={(country) => change(index, { country, province: '' })}
+            />
+            <RegionField
+              country={rate.country}
+              label="Region"
+              value={rate.province}
+              disabled={disabled}
+              error={errors?.[`rates.${index}.province`]}
+              onChange={(province) => change(index, { province })}
+            />
             {field(index, rate, 'name', 'Name')}
             {field(index, rate, 'percent', 'Rate', '%')}
           </div>
           <IconButton
-            label={`Remove the rate of ${rate.country} ${rate.province}`}
+            label={`Remove the rate of ${placeName(rate.province ? `${rate.country}-${rate.province}` : rate.country)}`}
             className="mt-6"
             disabled={disabled}
             onClick={() => onChange(rates.filter((_, n) => n !== index))}

@@ -1,0 +1,69 @@
+'use client'
+/** A country by its name, and a region of it: chosen where the regions are known, typed where they are not. */
+import { Select, TextField } from '@/app/_ui/field'
+import { listCountries } from '@/lib/stores/countries'
+import { addressForm } from '@/lib/stores/regions'
+
+const COUNTRIES = listCountries('en')
+
+interface Props {
+  label: string
+  value: string
+  disabled: boolean
+  error?: string
+  onChange: (value: string) => void
+}
+
+/** `value`: a code, or '' for none yet. */
+export function CountryField({ label, value, disabled, error, onChange }: Props) {
+  return (
+    <Select
+      label={label}
+      value={value}
+      disabled={disabled}
+      error={error}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">Choose…</option>
+      {COUNTRIES.map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+/** `value`: a region's code, or '' for the whole country. */
+export function RegionField({ country, label, value, disabled, error, onChange }: Props & { country: string }) {
+  const options = addressForm(country).province?.options ?? []
+  if (options.length === 0) {
+    return (
+      <TextField
+        label={label}
+        value={value}
+        disabled={disabled || country === ''}
+        placeholder="Whole country"
+        error={error}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )
+  }
+  return (
+    <Select
+      label={label}
+      value={value}
+      disabled={disabled}
+      error={error}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">Whole country</option>
+      {value !== '' && !options.some(({ code }) => code === value) ? <option value={value}>{value}</option> : null}
+      {options.map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  )
+}
