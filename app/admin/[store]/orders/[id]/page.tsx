@@ -22,11 +22,11 @@ import { CancelOrder } from './cancel-order'
 import { Disputes } from './disputes'
 import { FulfilForm } from './fulfil-form'
 import { LineList } from './line-list'
+import { MoreMenu } from './more-menu'
 import { OpenReturn } from './open-return'
 import { OrderNote } from './order-note'
 import { Parcels } from './parcels'
 import { PaymentCard } from './payment-card'
-import { PrintMenu } from './print-menu'
 import { RefundOrder } from './refund-order'
 import { Returns } from './returns'
 import { SideFacts } from './side-facts'
@@ -63,7 +63,7 @@ export default async function OrderPage({ params }: Props) {
         }
         actions={
           <>
-            <PrintMenu href={`/admin/${slug}/orders/${order.id}/print`} />
+            <MoreMenu slug={slug} orderId={order.id} mayWrite={mayWrite} />
             {mayWrite ? (
               <OpenReturn
                 key={`b${order.returns.length}`}

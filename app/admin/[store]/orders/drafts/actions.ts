@@ -10,6 +10,7 @@ import { cancelDraft, createDraft, requestInvoice, saveDraft } from '@/lib/draft
 import { draftRows, draftSchema } from '@/lib/drafts/inputs'
 import { DomainError } from '@/lib/errors'
 import { kvKey } from '@/lib/kv'
+import { getOrder } from '@/lib/orders/queries'
 import { quoteLines } from '@/lib/pricing/quote'
 import { rateLimit } from '@/lib/rate-limit/limit'
 
@@ -40,6 +41,23 @@ export const save = merchantAction(
     kickRelay()
     refresh()
     return { id: saved }
+  },
+)
+
+/** A draft with what an order had, at today's prices. */
+export const duplicate = merchantAction(
+  'orders.write',
+  z.object({ orderId: id }),
+  async ({ storeId, userId }, { orderId }) => {
+    const draft = await withStore(storeId, async (tx) => {
+      const order = await getOrder(tx, orderId)
+      const lines = order.lines.map(({ variantId, quantity }) => ({ variantId, quantity, unitPriceMinor: null }))
+      const { email, shippingAddress } = order
+      const rows = { lines, email, customerName: shippingAddress.name, note: '', discount: null, shipping: null }
+      return createDraft(tx, rows, userId)
+    })
+    kickRelay()
+    return { id: draft }
   },
 )
 
