@@ -1,11 +1,12 @@
 /**
  * Start of a Node process: the configuration is checked as a whole, or the process ends with one sentence; connections are
- * opened ahead of the first shopper. An unreachable database is no reason to end: /api/ready says so until it is back.
+ * opened ahead of the first shopper, and the door that keeps stores from crowding each other out is put up. An unreachable database is no reason to end: /api/ready says so until it is back.
  */
 import { sql } from 'drizzle-orm'
 import type { Instrumentation } from 'next'
 import { withResolver } from '@/db/platform'
 import { env } from '@/lib/env'
+import { installAdmission } from '@/lib/fairness/admission'
 import { log } from '@/lib/log'
 import { tenancyConfig } from '@/lib/tenancy/config'
 
@@ -15,6 +16,7 @@ export async function boot(): Promise<void> {
   try {
     env()
     tenancyConfig()
+    installAdmission()
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
     process.exit(1)

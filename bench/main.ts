@@ -2,6 +2,8 @@
 
 import { checkout } from './checkout'
 import { faults } from './faults'
+import { hosts } from './hosts'
+import { neighbour } from './neighbour'
 import { onPlatform } from './platform'
 import { type Bench, machine, writeReport } from './report'
 import { smoke } from './smoke'
@@ -10,6 +12,8 @@ const BENCHES: Record<string, Bench> = {
   faults,
   smoke: onPlatform(smoke),
   checkout: onPlatform(checkout),
+  hosts,
+  neighbour: onPlatform(neighbour),
 }
 
 async function main(name = 'smoke'): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import FileSystemCache from 'next/dist/server/lib/incremental-cache/file-system-cache.js'
 import { tagsManifest } from 'next/dist/server/lib/incremental-cache/tags-manifest.external.js'
-import { TagClock } from './tag-clock.mjs'
+import { SharedClock } from '../../lib/shared-clock.mjs'
 
 /** Next makes a handler for each request; the process has one clock. */
 let clock
@@ -22,7 +22,7 @@ function forget() {
 
 function sharedClock() {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = process.env
-  if (clock === undefined) clock = url && token ? new TagClock({ url, token }, { expire, forget }) : null
+  if (clock === undefined) clock = url && token ? new SharedClock('pages', { url, token }, { expire, forget }) : null
   return clock
 }
 

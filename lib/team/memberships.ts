@@ -1,5 +1,5 @@
 /** Who belongs to which store: the only source of a merchant's power. Host names and paths give none. */
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { readPlatform } from '@/db/platform'
 import { memberships, stores, users } from '@/db/schema/stores'
 import type { Role } from './permissions'
@@ -28,14 +28,14 @@ const columns = {
   status: stores.status,
 }
 
-/** The user's place in the store with this slug; null for a stranger, an unknown slug and a closed store alike. */
+/** The user's place in the store with this slug; null for a stranger and an unknown slug alike. A closed store keeps its team. */
 export async function findMembership(userId: number, slug: string): Promise<Membership | null> {
   const [row] = await readPlatform((tx) =>
     tx
       .select(columns)
       .from(memberships)
       .innerJoin(stores, eq(stores.id, memberships.storeId))
-      .where(and(eq(memberships.userId, userId), eq(stores.slug, slug), ne(stores.status, 'closed')))
+      .where(and(eq(memberships.userId, userId), eq(stores.slug, slug)))
       .limit(1),
   )
   return row ?? null
@@ -48,7 +48,7 @@ export function listMemberships(userId: number): Promise<Membership[]> {
       .select(columns)
       .from(memberships)
       .innerJoin(stores, eq(stores.id, memberships.storeId))
-      .where(and(eq(memberships.userId, userId), ne(stores.status, 'closed')))
+      .where(eq(memberships.userId, userId))
       .orderBy(asc(stores.name), asc(stores.id))
       .limit(STORES_SHOWN_MAX),
   )

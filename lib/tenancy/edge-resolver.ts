@@ -2,6 +2,7 @@
 import { kv } from '@/lib/kv'
 import { type TenancyConfig, tenancyConfig } from './config'
 import type { StoreAddress } from './host'
+import { hostClock } from './host-clock'
 import { prove } from './proof'
 import { createResolver, type Resolver } from './resolve'
 import { parseStoreEntry, type StoreEntry } from './store-entry'
@@ -18,6 +19,7 @@ export function edgeResolver(): Resolver {
     names: config,
     ask: (address) => askServer(config, address),
     kv,
+    listen: hostClock,
     // Vercel's edge refuses to wait for another request's I/O.
     shareFlights: !config.onVercel,
   })

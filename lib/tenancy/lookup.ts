@@ -5,6 +5,7 @@ import { invariant } from '@/lib/invariant'
 import { kv } from '@/lib/kv'
 import { tenancyConfig } from './config'
 import type { StoreAddress } from './host'
+import { hostClock } from './host-clock'
 import { createResolver, type Resolver } from './resolve'
 import { parseStoreEntry, type StoreEntry } from './store-entry'
 
@@ -35,7 +36,13 @@ let resolver: Resolver | undefined
 
 /** The resolver of Node's side: short memory before PostgreSQL. It does not read Redis, which would be no nearer. */
 export function serverResolver(): Resolver {
-  resolver ??= createResolver({ names: tenancyConfig(), ask: lookupStore, kv: () => null, shareFlights: true })
+  resolver ??= createResolver({
+    names: tenancyConfig(),
+    ask: lookupStore,
+    kv: () => null,
+    listen: hostClock,
+    shareFlights: true,
+  })
   return resolver
 }
 
@@ -45,7 +52,8 @@ export function serverResolver(): Resolver {
  * half a minute): call again from a job.
  */
 export async function purgeHost(address: StoreAddress): Promise<void> {
-  await serverResolver().purge(address)
   const shared = createResolver({ names: tenancyConfig(), ask: lookupStore, kv, shareFlights: false })
   await shared.purge(address)
+  // Told last: whoever hears of it finds no old answer in Redis.
+  await serverResolver().purge(address)
 }

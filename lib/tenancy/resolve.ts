@@ -1,8 +1,9 @@
 /**
  * Host -> store, through memory, then Redis, then whoever knows (`ask`). Runs at the edge and in Node.
  *
- * How old an answer may be: memory keeps it for MEMORY_MS counted from before it was asked for, so a purge (a suspension, a
- * new domain) is seen by every process within that time. Redis keeps it for REDIS_SECONDS, beside the version it was asked
+ * How old an answer may be: memory keeps it for MEMORY_MS counted from before it was asked for, and for KEPT_MS in a process
+ * that hears of purges (lib/shared-clock); so a purge (a suspension, a new domain) is seen by every process within MEMORY_MS,
+ * whether Redis is there or not. Redis keeps it for REDIS_SECONDS, beside the version it was asked
  * under; a purge raises the version, so an answer that was under way while the store changed is never believed later.
  * When nobody answers, a store known for at most STALE_MS goes on being served; an unknown name is an error, never a guess.
  * Redis missing, slow or wrong costs one question to `ask`, nothing else.
@@ -14,6 +15,7 @@ import { Lru } from './lru'
 import { parseStoreEntry, type StoreEntry } from './store-entry'
 
 export const MEMORY_MS = 5_000
+export const KEPT_MS = 5 * 60_000
 const STALE_MS = 10 * 60_000
 const REDIS_SECONDS = 30
 const VERSION_SECONDS = 24 * 60 * 60
@@ -30,9 +32,17 @@ export interface ResolverParts {
   names: Pick<HostNames, 'storesDomain'>
   ask: (address: StoreAddress) => Promise<StoreEntry | null>
   kv: () => Redis | null
+  /** Hears of purges in other processes; null where nobody tells. */
+  listen?: (listener: { expire(hosts: string[]): void; forget(): void }) => Clock | null
   /** Let concurrent requests share one question. Off where a request must not wait for another's I/O. */
   shareFlights: boolean
   now?: () => number
+}
+
+export interface Clock {
+  /** True when every purge up to a moment ago is known here. */
+  sync(): Promise<boolean>
+  publish(hosts: string[]): Promise<void>
 }
 
 export interface Resolver {
@@ -47,10 +57,29 @@ interface Remembered {
   since: number
 }
 
-export function createResolver({ names, ask, kv, shareFlights, now = () => Date.now() }: ResolverParts): Resolver {
+export function createResolver({
+  names,
+  ask,
+  kv,
+  shareFlights,
+  listen,
+  now = () => Date.now(),
+}: ResolverParts): Resolver {
   const stores = new Lru<Remembered>(MAX_STORES)
   const unknown = new Lru<Remembered>(MAX_UNKNOWN)
   const flights = new Map<string, Promise<StoreEntry | null>>()
+  const clock = listen?.({
+    expire: (hosts) => hosts.forEach(forgetHost),
+    forget: () => {
+      stores.clear()
+      unknown.clear()
+    },
+  })
+
+  function forgetHost(host: string): void {
+    stores.delete(host)
+    unknown.delete(host)
+  }
 
   function remember(host: string, remembered: Remembered): void {
     const [keep, drop] = remembered.entry ? [stores, unknown] : [unknown, stores]
@@ -80,7 +109,20 @@ export function createResolver({ names, ask, kv, shareFlights, now = () => Date.
   function resolve(address: StoreAddress): Promise<StoreEntry | null> {
     const host = hostOf(address, names)
     const known = stores.get(host) ?? unknown.get(host)
-    if (known && now() - known.since < MEMORY_MS) return Promise.resolve(known.entry)
+    const age = known ? now() - known.since : Number.POSITIVE_INFINITY
+    if (known && age < MEMORY_MS) return Promise.resolve(known.entry)
+    if (known && clock && age < KEPT_MS) return kept(host, address)
+    return asked(host, address)
+  }
+
+  /** Believes what is remembered if every purge is known; what one of them named is gone from memory by then. */
+  async function kept(host: string, address: StoreAddress): Promise<StoreEntry | null> {
+    const upToDate = await clock?.sync()
+    const known = stores.get(host) ?? unknown.get(host)
+    return upToDate && known ? known.entry : asked(host, address)
+  }
+
+  function asked(host: string, address: StoreAddress): Promise<StoreEntry | null> {
     if (!shareFlights) return fetchEntry(host, address)
     const flight = flights.get(host)
     if (flight) return flight
@@ -91,10 +133,10 @@ export function createResolver({ names, ask, kv, shareFlights, now = () => Date.
 
   async function purge(address: StoreAddress): Promise<void> {
     const host = hostOf(address, names)
-    stores.delete(host)
-    unknown.delete(host)
+    forgetHost(host)
     const version = platformKeys.hostVersion(host)
     await kv()?.multi().incr(version).expire(version, VERSION_SECONDS).del(platformKeys.host(host)).exec()
+    await clock?.publish([host])
   }
 
   return { resolve, purge }

@@ -79,6 +79,17 @@ export const commands: Command[] = [
   suspension('store resume', 'let a suspended store sell again', false),
   domainRecheck,
   {
+    name: 'store delete',
+    about: 'close a store and have everything of it deleted after 30 days',
+    takes: 'slug',
+    run: ({ env }, _signal, slug) =>
+      inProduct(env, async () => {
+        const { scheduleDeletionBySlug } = await import('@/lib/stores/close')
+        const at = await scheduleDeletionBySlug(slug)
+        return { words: `${slug} is closed; everything of it goes on ${at.toISOString()}.`, facts: { slug, at } }
+      }),
+  },
+  {
     name: 'checkouts sweep',
     about:
       'bring every unfinished checkout to its end (order, or stock and card released) and judge those that were left',

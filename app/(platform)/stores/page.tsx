@@ -52,7 +52,7 @@ function Choosing({ stores, name }: { stores: Membership[]; name: string }) {
                 <span className="block truncate font-medium text-16">{store.name}</span>
                 <span className="block truncate text-13 text-muted">
                   {storeHost(store)}
-                  {store.status === 'suspended' ? ' · suspended' : ''}
+                  {store.status === 'active' ? '' : ` · ${store.status}`}
                 </span>
               </span>
               <ArrowRight aria-hidden size={16} className="text-muted" />

@@ -32,7 +32,7 @@ export default async function StoreLayout({ children, params }: Props) {
         slug: store.slug,
         name: store.name,
         origin: storeOrigin(store),
-        suspended: store.status === 'suspended',
+        status: store.status,
       }}
       stores={memberships.map(({ slug, name }) => ({ slug, name }))}
       user={{ name: user.name, email: user.email }}

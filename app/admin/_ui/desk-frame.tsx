@@ -8,7 +8,7 @@ import { StoreSwitcher, type SwitcherStore } from './store-switcher'
 import { UserMenu } from './user-menu'
 
 export interface FrameProps {
-  store: SwitcherStore & { origin: string; suspended: boolean }
+  store: SwitcherStore & { origin: string; status: 'active' | 'suspended' | 'closed' }
   stores: SwitcherStore[]
   user: { name: string; email: string }
   /** What everybody in the store has to know, above every page. */
@@ -45,11 +45,20 @@ export function DeskFrame({ store, stores, user, banner, children }: FrameProps)
           </ButtonAnchor>
           <UserMenu user={user} />
         </header>
-        {store.suspended ? (
+        {store.status === 'active' ? null : (
           <p className="border-line border-b bg-caution-surface px-6 py-2.5 text-caution lg:px-8">
-            This store is suspended: shoppers see a closed page. Contact support to reopen it.
+            {store.status === 'suspended' ? (
+              'This store is suspended: shoppers see a closed page. Contact support to reopen it.'
+            ) : (
+              <>
+                This store is closed: shoppers do not find it.{' '}
+                <a href={`/admin/${store.slug}/settings/general`} className="underline">
+                  Open it again
+                </a>
+              </>
+            )}
           </p>
-        ) : null}
+        )}
         {banner}
         <main
           id="content"

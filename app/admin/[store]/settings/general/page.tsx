@@ -1,21 +1,36 @@
-/** General settings: the store's name, where its mail goes, and the addresses it answers at. */
+/** General settings: the store's name, where its mail goes, its addresses, its password, and its end. */
 import type { Metadata } from 'next'
 import { requireMembership } from '@/app/_auth/session'
 import { Badge } from '@/app/_ui/badge'
 import { Card } from '@/app/_ui/card'
 import { PageHeader } from '@/app/_ui/page-header'
 import { readStore } from '@/db/store'
+import { GRACE_DAYS, getEnding } from '@/lib/stores/close'
 import { listDomains } from '@/lib/stores/hosts'
 import type { StoreProfile } from '@/lib/stores/queries'
+import { REDIRECT_DAYS } from '@/lib/stores/rename'
+import { getShopLock } from '@/lib/stores/shop-password'
 import { may } from '@/lib/team/permissions'
 import { storeHost } from '@/lib/tenancy/store-hosts'
+import { AddressCard } from './address-card'
+import { EndCard } from './end-card'
 import { GeneralForm } from './general-form'
+import { LockCard } from './lock-card'
 
 export const metadata: Metadata = { title: 'General settings' }
 
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
 export default async function GeneralPage({ params }: { params: Promise<{ store: string }> }) {
   const { slug, storeId, store, role } = await requireMembership((await params).store, 'settings.read')
-  const domains = await readStore(storeId, listDomains)
+  const [{ domains, lock }, ending] = await Promise.all([
+    readStore(storeId, async (tx) => {
+      const [hosts, shopLock] = await Promise.all([listDomains(tx), getShopLock(tx)])
+      return { domains: hosts, lock: shopLock }
+    }),
+    getEnding(storeId),
+  ])
+  const isOwner = may(role, 'billing.write')
   const { name, email, redirectToPrimary } = store
   return (
     <div className="mx-auto max-w-3xl">
@@ -29,12 +44,33 @@ export default async function GeneralPage({ params }: { params: Promise<{ store:
           readOnly={!may(role, 'settings.write')}
         />
         <Hosts store={store} domains={domains} />
+        <AddressCard
+          key={slug}
+          slug={slug}
+          suffix={storeHost({ slug: '', primaryDomain: null })}
+          redirectDays={REDIRECT_DAYS}
+          readOnly={!isOwner}
+        />
+        <LockCard
+          key={`${lock.locked}${lock.message}`}
+          slug={slug}
+          locked={lock.locked}
+          message={lock.message}
+          readOnly={!may(role, 'settings.write')}
+        />
         <Card title="Fixed when the store was opened">
           <dl className="grid grid-cols-2 gap-4">
             <Fact term="Currency" value={store.currency} />
             <Fact term="Language" value={languageName(store.locale)} />
           </dl>
         </Card>
+        <EndCard
+          slug={slug}
+          closed={store.status === 'closed'}
+          deletedOn={ending.deleteAfter && DAY.format(ending.deleteAfter)}
+          graceDays={GRACE_DAYS}
+          readOnly={!isOwner}
+        />
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 /** What one process expires, the others expire; what a process may have missed, it forgets. Against a real REST server. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startRedis } from '@/local/redis/server'
-import { ECHO_MS, SYNC_MS, TagClock } from './tag-clock.mjs'
+import { ECHO_MS, SharedClock, SYNC_MS } from './shared-clock.mjs'
 
 const TOKEN = 'secret'
 let server: Awaited<ReturnType<typeof startRedis>>
@@ -18,7 +18,7 @@ function processAt(url: string) {
   const told: string[] = []
   const time = { now: Date.now() }
   const listener = { expire: (tags: string[]) => told.push(...tags), forget: () => told.push('everything') }
-  const clock = new TagClock({ url, token: TOKEN }, listener, () => time.now)
+  const clock = new SharedClock('test', { url, token: TOKEN }, listener, () => time.now)
   return {
     told,
     time,
@@ -32,7 +32,7 @@ function processAt(url: string) {
   }
 }
 
-describe('TagClock', () => {
+describe('SharedClock', () => {
   it('tells every other process once, and again for pages that were being made meanwhile', async () => {
     const [one, two] = [processAt(server.url), processAt(server.url)]
     await one.hear()
@@ -71,8 +71,8 @@ describe('TagClock', () => {
     await two.hear()
     expect(two.told).toEqual([])
     server = await startRedis({ token: TOKEN, port })
-    await one.hear(3_000)
-    await two.hear(3_000)
+    await one.hear(6_000)
+    await two.hear(6_000)
     expect(two.told).toEqual(['everything', 's:2:store'])
   })
 

@@ -1,19 +1,22 @@
 /**
- * Which cache tags expired lately, told to every server process through Redis. Plain JavaScript: Next loads the cache handler
- * that uses it outside of its build, and compiles it for the edge as well.
+ * What expired lately, told to every server process through Redis: the tags of cached pages, the hosts of stores. Plain
+ * JavaScript: Next loads the cache handler that uses it outside of its build, and compiles it for the edge as well.
  *
  * Invariants: what one process expires, every process that can reach Redis has expired within SYNC_MS and one request's time.
- * Whoever cannot know what it missed (Redis was away, emptied, or told more than MAX_EVENTS at once) forgets every page: a
- * page is made again sooner than it is shown stale. Times of different machines are never compared: a tag expires here when
- * this process learns of it.
+ * Whoever cannot know what it missed (Redis was away, emptied, or told more than MAX_EVENTS at once) forgets everything: it is
+ * made again sooner than it is shown stale. Times of different machines are never compared: a name expires here when this
+ * process learns of it.
  * Redis missing costs a process nothing but this: it no longer hears of others.
  */
 
-/** Redis is asked at most this often. */
+/** Redis is asked at most this often, and more rarely after a question that it did not answer. */
 export const SYNC_MS = 1_000
+const SYNC_AFTER_FAILURE_MS = 5_000
 /** A request waits for the answer only when the last one is older than this. */
 const WAIT_AFTER_MS = 2_000
-/** A page that was being made while its tag expired may hold the old content: its tag expires once more after this time. */
+/** Who heard from Redis within this time knows what expired. */
+export const TRUST_MS = 3_000
+/** What was being made while its name expired may hold the old content: the name expires once more after this time. */
 export const ECHO_MS = 3_000
 const TIMEOUT_MS = 200
 /** Events older than this may be gone from Redis. */
@@ -22,17 +25,15 @@ const RETENTION_MS = 15 * 60_000
 const OVERLAP_MS = 30_000
 const MAX_EVENTS = 5_000
 const MAX_PENDING = 5_000
-const EVENTS = 'cache-tags'
-const EPOCH = 'cache-epoch'
 
 /**
  * @typedef {object} Listener
- * @property {(tags: string[]) => void} expire every entry with one of the tags is older than now
- * @property {() => void} forget every entry of whatever tag is
+ * @property {(names: string[]) => void} expire every entry with one of the names is older than now
+ * @property {() => void} forget every entry of whatever name is
  */
 
-export class TagClock {
-  /** @type {Map<string, string>} tag -> the last publication of it that was heard or made */
+export class SharedClock {
+  /** @type {Map<string, string>} name -> the last publication of it that was heard or made */
   #heard = new Map()
   /** @type {Set<string>} what Redis could not be told yet */
   #pending = new Set()
@@ -47,34 +48,44 @@ export class TagClock {
   #missed = false
 
   /**
+   * @param {string} topic what the names are of; part of the keys in Redis
    * @param {{ url: string, token: string }} server of Upstash's REST protocol
    * @param {Listener} listener
    * @param {() => number} now
    */
-  constructor(server, listener, now = () => Date.now()) {
+  constructor(topic, server, listener, now = () => Date.now()) {
+    this.events = `expired:${topic}`
+    this.epoch = `expired-epoch:${topic}`
     this.server = server
     this.listener = listener
     this.now = now
   }
 
-  /** Tells every process that `tags` expired; this one has expired them already. Never throws: what fails is told later. */
+  /**
+   * Tells every process that `tags` expired; this one has expired them already. Never throws: what fails is told later.
+   * @param {string[]} tags
+   */
   async publish(tags) {
     this.#echo(tags)
     for (const tag of tags) if (this.#pending.size < MAX_PENDING) this.#pending.add(tag)
     await this.#send()
   }
 
-  /** Learns what others expired. Call before a cached entry is believed; waits for Redis only after a quiet time. */
+  /**
+   * Learns what others expired. Call before a cached entry is believed; waits for Redis only after a quiet time.
+   * @returns {Promise<boolean>} whether what others expired up to TRUST_MS ago is known here
+   */
   async sync() {
     const time = this.now()
     this.#replayEchoes(time)
-    if (time - this.#askedAt >= SYNC_MS && !this.#asking) {
+    if (time - this.#askedAt >= (this.#missed ? SYNC_AFTER_FAILURE_MS : SYNC_MS) && !this.#asking) {
       this.#askedAt = time
       this.#asking = this.#ask().finally(() => {
         this.#asking = null
       })
     }
     if (this.#asking && time - this.#answeredAt > WAIT_AFTER_MS) await this.#asking
+    return this.#answeredAt > 0 && time - this.#answeredAt <= TRUST_MS
   }
 
   async #ask() {
@@ -86,9 +97,9 @@ export class TagClock {
     let events = []
     try {
       const [, current, flat] = await this.#call([
-        ['set', EPOCH, crypto.randomUUID(), 'nx'],
-        ['get', EPOCH],
-        ['zrange', EVENTS, String(since), '+inf', 'byscore', 'limit', '0', String(MAX_EVENTS + 1), 'withscores'],
+        ['set', this.epoch, crypto.randomUUID(), 'nx'],
+        ['get', this.epoch],
+        ['zrange', this.events, String(since), '+inf', 'byscore', 'limit', '0', String(MAX_EVENTS + 1), 'withscores'],
       ])
       epoch = String(current)
       events = flat
@@ -132,18 +143,20 @@ export class TagClock {
     this.#pending.clear()
     try {
       await this.#call([
-        ['zadd', EVENTS, ...scored.flat()],
-        ['zremrangebyscore', EVENTS, '-inf', String(time - RETENTION_MS)],
+        ['zadd', this.events, ...scored.flat()],
+        ['zremrangebyscore', this.events, '-inf', String(time - RETENTION_MS)],
       ])
     } catch {
       for (const tag of tags) this.#pending.add(tag)
     }
   }
 
+  /** @param {string[]} tags */
   #echo(tags) {
     this.#echoes.push({ due: this.now() + ECHO_MS, tags })
   }
 
+  /** @param {number} time */
   #replayEchoes(time) {
     while (this.#echoes[0] && this.#echoes[0].due <= time) this.listener.expire(this.#echoes.shift()?.tags ?? [])
   }
