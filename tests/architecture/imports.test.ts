@@ -138,7 +138,7 @@ describe('middleware', () => {
     visit('middleware.ts')
     expect(reached.size).toBeGreaterThan(10)
     const allowed =
-      /^(middleware\.ts|lib\/tenancy\/[\w-]+\.ts|lib\/(kv|scheme)\.ts|npm:next\/server|npm:@upstash\/redis)$/
+      /^(middleware\.ts|lib\/tenancy\/[\w-]+\.ts|lib\/(kv|scheme)\.ts|lib\/shared-clock\.mjs|npm:next\/server|npm:@upstash\/redis)$/
     expect([...reached].filter((target) => !allowed.test(target))).toEqual([])
   })
 })
