@@ -36,7 +36,7 @@ export default defineConfig({
           name: 'faults',
           sequence: { groupOrder: 3 },
           include: ['tests/faults/**/*.test.ts'],
-          exclude: everywhere,
+          exclude: ['**/*.db.test.ts', ...everywhere],
           testTimeout: 300_000,
           maxWorkers: 1,
         },

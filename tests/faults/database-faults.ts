@@ -37,6 +37,7 @@ async function killPostgres(scene: Scene): Promise<void> {
   const paying = allPay(scene, shoppers)
   await pause(20 + random.below(300))
   process.kill(await postmaster(lab), 'SIGKILL')
+  lab.kills += 1
   await untilBack(lab)
   const back = Date.now()
   await Promise.all(lab.servers.filter(({ running }) => running).map((server) => server.untilReady()))

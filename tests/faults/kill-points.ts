@@ -5,7 +5,7 @@
  */
 
 import { someAuthenticate } from './bank'
-import { everybodyBuys, type Fault, newShoppers, type Scene, someReturn, within } from './fault'
+import { buy, type Fault, newShoppers, type Scene, someReturn, within } from './fault'
 import { points } from './points'
 import { THREE_D_SECURE } from './shopper'
 import { breakStripe, CREATE_PAYMENT, mendStripe, untilHeld } from './stripe-faults'
@@ -51,19 +51,24 @@ export const killPoints: Fault[] = PLACES.map((place, index) => ({
   run: (scene) => killAt(scene, place),
 }))
 
-/** Four shoppers; the first to come to the place is stopped there, and the server is killed under all of them. */
+/**
+ * Four shoppers; the first to come to the place is stopped there, and the server is killed under all of them. Where another
+ * server runs, two more buy there from that moment on.
+ */
 async function killAt(scene: Scene, { what, point, hold, paymentMethod }: Place): Promise<void> {
-  const { lab, shop } = scene
-  const [server] = lab.servers
+  const { lab } = scene
+  const [server, other] = lab.servers
   if (hold) await breakStripe(lab, { kind: hold, match: CREATE_PAYMENT })
   const reached: Promise<unknown> = point ? lab.wire.catch(point) : untilHeld(lab)
-  const shopping = everybodyBuys(scene, newShoppers(scene, SHOPPERS, paymentMethod))
+  const near = newShoppers(scene, SHOPPERS, paymentMethod).map((shopper) => buy(scene, shopper, server.port))
   await within(REACH_LIMIT_MS, what, reached)
+  const beside = other.running ? newShoppers(scene, 2, paymentMethod) : []
+  const far = beside.map((shopper) => buy(scene, shopper, other.port))
   await server.kill()
-  shop.kills += 1
+  lab.kills += 1
   lab.wire.forget()
   await mendStripe(lab)
-  await shopping
+  await Promise.all([...near, ...far])
   await server.start()
   await someReturn(scene)
   await someAuthenticate(scene)

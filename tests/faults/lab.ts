@@ -34,6 +34,8 @@ export interface Lab {
   servers: [ServerProcess, ServerProcess]
   /** Host of a store by its slug, and of the platform. */
   hostOf(slug: string): string
+  /** kill -9 of a server or of PostgreSQL so far. */
+  kills: number
   /** The environment of a process of the product, as the servers have it, with PostgreSQL reached directly. */
   env: Record<string, string>
   close(): Promise<void>
@@ -106,6 +108,7 @@ export async function openLab(log: (line: string) => void = () => {}): Promise<L
       executorUrl: inngest.ready.url,
       servers,
       hostOf: (slug) => `${slug}.${settings.storesDomain}`,
+      kills: 0,
       env,
       close,
     }

@@ -41,6 +41,7 @@ export async function recover(lab: Lab, shops: readonly Shop[], pace: 'waiting' 
         }
         return passed
       }
+      await letShoppersLeave(lab, ids)
       if (pace === 'hurrying') {
         await passAMinute(lab, ids)
         await sweepOnce(lab)
@@ -48,7 +49,6 @@ export async function recover(lab: Lab, shops: readonly Shop[], pace: 'waiting' 
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
     }
   }
-  await letShoppersLeave(lab, ids)
   const attemptsMs = await until(ATTEMPTS_LIMIT_MS, () => openAttempts(lab, ids))
   const restMs = await until(REST_LIMIT_MS, () => openRest(lab, ids))
   return { attemptsMs, restMs, late }
@@ -88,8 +88,7 @@ async function letShoppersLeave({ admin }: Lab, ids: number[]): Promise<void> {
 /** As if a minute had passed for everything that waits for one. */
 async function passAMinute({ admin }: Lab, ids: number[]): Promise<void> {
   await admin.begin(async (sql) => {
-    await sql`update checkout_requests set updated_at = updated_at - interval '1 minute',
-      expires_at = case when status = 'requires_action' or error_code = 'unsent' then now() else expires_at end
+    await sql`update checkout_requests set updated_at = updated_at - interval '1 minute'
       where store_id = any(${ids}) and status in ('reserved', 'paying', 'requires_action', 'processing', 'refunding')`
     await sql`update payments set created_at = created_at - interval '1 minute'
       where store_id = any(${ids}) and status = 'authorized'`

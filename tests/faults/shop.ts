@@ -14,8 +14,8 @@ export interface Shop {
   stock: number
   /** Everybody who bought here, for the questions at the end. */
   shoppers: Shopper[]
-  /** kill -9 of a process while it may have been sending a mail of this shop. */
-  kills: number
+  /** The lab's kills before this shop was opened: any later one may have hit a mail of it. */
+  killsBefore: number
   /** How long the servers needed to be ready after PostgreSQL was back, where that was looked at. */
   readyMs: number
   /** Its account took our access away: what was authorised there lapses by itself, since nobody can cancel it any more. */
@@ -33,7 +33,7 @@ export interface Mutation {
 let stores = 0
 
 /** A fresh store that sells `stock` units of one product. */
-export async function openShop({ admin, hostOf }: Lab, stock: number): Promise<Shop> {
+export async function openShop({ admin, hostOf, kills }: Lab, stock: number): Promise<Shop> {
   const slug = `fault-${++stores}`
   const storeId = await insertStore(admin, slug)
   await insertShipping(admin, storeId)
@@ -48,7 +48,7 @@ export async function openShop({ admin, hostOf }: Lab, stock: number): Promise<S
     variantId,
     stock,
     shoppers: [],
-    kills: 0,
+    killsBefore: kills,
     readyMs: 0,
     disconnected: false,
     mutations: [],

@@ -24,6 +24,7 @@ export class Link {
   private working = false
   private roundsDue = 0
   private withheld: Buffer[] | null = null
+  private ending: Exclude<Verdict, { kind: 'before' }> | null = null
   private quiet: (() => void) | null = null
   private readonly closed: Promise<void>
 
@@ -78,13 +79,13 @@ export class Link {
       this.client.write('N')
       return
     }
+    if (this.ending) return this.end(frame, this.ending)
     const statement = statementIn(frame, this.prepared)
     if (statement === null) return this.send(frame)
     if (/^\s*begin\b/i.test(statement)) this.earlier = []
     const verdict = this.judge(statement, this.earlier, this)
     this.earlier.push(statement)
     if (verdict === null) return this.send(frame)
-    if (verdict.kind === 'fail') return this.fail(verdict.code)
     if (verdict.kind === 'before') {
       verdict.caught()
       await Promise.race([verdict.let, this.closed])
@@ -92,17 +93,24 @@ export class Link {
     }
     await this.untilQuiet()
     this.withheld = []
-    this.send(frame)
+    this.ending = verdict
+    return this.end(frame, verdict)
+  }
+
+  /** A statement is one message, or several up to a Sync; only then has it taken effect. */
+  private async end(frame: Frame, verdict: Exclude<Verdict, { kind: 'before' }>): Promise<void> {
+    if (verdict.kind === 'after') this.send(frame)
+    if (!endsRound(frame.type)) return
+    this.ending = null
+    if (verdict.kind === 'fail') return this.fail(verdict.code)
     await this.untilQuiet()
     verdict.caught()
     await Promise.race([verdict.let, this.closed])
-    this.client.write(Buffer.concat(this.withheld))
+    this.client.write(Buffer.concat(this.withheld ?? []))
     this.withheld = null
   }
 
   private async fail(code: string): Promise<void> {
-    await this.untilQuiet()
-    this.withheld = []
     this.send({ type: 'Q', raw: simpleQuery('rollback') })
     await this.untilQuiet()
     this.withheld = null
