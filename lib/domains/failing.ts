@@ -28,7 +28,7 @@ export async function findFailing(tx: Tx, domain: string): Promise<FailingDomain
   const certain = !row.finding?.problems.some((problem) => UNCERTAIN.includes(problem))
   return {
     record: proofRecord(domain, claim.verificationToken),
-    seen: row.finding ? findingWords(row.finding).slice(0, MAX_SENTENCES) : [],
+    seen: row.finding ? findingWords(row.finding, true).slice(0, MAX_SENTENCES) : [],
     until: releaseTime(row.since, certain),
   }
 }

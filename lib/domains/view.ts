@@ -18,7 +18,10 @@ export interface DomainView {
   /** As visitors' browsers show it, with the port where this machine has one. */
   host: string
   status: DomainStatus
+  /** It leads here. */
   verified: boolean
+  /** Its last look still found the proof. */
+  proven: boolean
   primary: boolean
   /** It may be made the primary one. */
   ready: boolean
@@ -69,9 +72,10 @@ function domainView(store: Store, row: DomainRow): DomainView {
     host: storeHost({ slug: store.slug, primaryDomain: domain }),
     status,
     verified,
+    proven: verified && row.failures === 0,
     primary: verified && store.primaryDomain === domain,
     ready: verified && (!needsCertificate(domain) || row.certificate === 'issued'),
-    notes: row.state === 'expired' || !finding ? [] : findingWords(finding),
+    notes: row.state === 'expired' || !finding ? [] : findingWords(finding, verified),
     records: recordsOf(row),
     checkedAt: row.lastCheckedAt?.toISOString() ?? null,
     until: row.state === 'expired' ? null : (ends?.toISOString() ?? null),

@@ -39,9 +39,16 @@ const WORDS: Record<string, Words> = {
   provider_unavailable: () => 'The hosting provider does not answer just now. We keep trying.',
 }
 
+/** What is another matter once the proof was there. */
+const WORDS_CONNECTED: Record<string, Words> = {
+  record_missing: () => 'The TXT record that proves this domain is gone. Set it again, exactly as it was.',
+  domain_unknown: () =>
+    'The domain does not exist in DNS any more, and the TXT record with it. Check at your registrar that its registration has not run out.',
+}
+
 /** One sentence or two for each problem, in order. Unknown codes of older rows leave nothing. */
-export function findingWords({ problems, seen }: DomainFinding): string[] {
-  return problems.flatMap((problem) => WORDS[problem]?.(seen) ?? [])
+export function findingWords({ problems, seen }: DomainFinding, connected = false): string[] {
+  return problems.flatMap((problem) => ((connected && WORDS_CONNECTED[problem]) || WORDS[problem])?.(seen) ?? [])
 }
 
 /** Whether words exist for the code. */

@@ -27,13 +27,13 @@ interface Props {
 }
 
 export function DomainCard({ domain, disabled, checking, onCheck, onPrimary, onRemove }: Props) {
-  const { host, native, status, verified, primary, ready, records } = domain
+  const { host, native, status, proven, primary, ready, records } = domain
   return (
     <article aria-label={domain.domain} className="rounded-lg border border-line bg-raised">
       <AddressRow
         host={domain.domain}
         note={native}
-        badges={<Badges status={status} verified={verified} />}
+        badges={<Badges status={status} proven={proven} />}
         primary={primary}
         canBePrimary={ready && !disabled}
         onPrimary={onPrimary}
@@ -57,10 +57,10 @@ export function DomainCard({ domain, disabled, checking, onCheck, onPrimary, onR
   )
 }
 
-/** That it was proven stays said while the rest is on its way. */
-function Badges({ status, verified }: { status: DomainStatus; verified: boolean }) {
+/** That it is proven stays said while the rest is on its way. */
+function Badges({ status, proven }: { status: DomainStatus; proven: boolean }) {
   const shown: DomainStatus[] =
-    verified && status !== 'verified' && status !== 'secured' ? ['verified', status] : [status]
+    proven && status !== 'verified' && status !== 'secured' ? ['verified', status] : [status]
   return shown.map((each) => {
     const { label, tone, fill } = BADGES[each]
     return (

@@ -10,7 +10,7 @@ export function Records({ records, domain }: { records: DnsRecord[]; domain: str
         {records.map((record) => (
           <li
             key={`${record.type}${record.name}${record.value}`}
-            className="grid gap-x-4 gap-y-2 px-3 py-2.5 sm:grid-cols-[3.5rem_1fr_1fr]"
+            className="grid gap-x-4 gap-y-2 px-3 py-2.5 sm:grid-cols-[2.5rem_minmax(0,1fr)_minmax(0,1.3fr)]"
           >
             <Part label="Type">
               <span className="text-13">{record.type}</span>
