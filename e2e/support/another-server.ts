@@ -12,14 +12,16 @@ const NO_MAIL = 'smtp://127.0.0.1:9'
 
 export interface AnotherServer {
   port: number
+  /** File of its output. */
+  log: string
   stop(): Promise<unknown>
 }
 
 /** Starts it and waits until it answers. The caller stops it. `folder` holds another build than the platform's own. */
-export async function startAnotherServer(folder = '.'): Promise<AnotherServer> {
-  Object.assign(process.env, { STOA_DATA_DIR: dataDir(), PORT: String(runtime().port) })
-  const env = await withWorkplace(async (place) => place.env)
+export async function startAnotherServer(folder = '.', more: Record<string, string> = {}): Promise<AnotherServer> {
+  const env = await platformEnvironment()
   const port = await freePort()
+  const log = join(dataDir(), `server-${port}.log`)
   const child = startChild({
     args: ['node_modules/next/dist/bin/next', 'start', folder, '-p', String(port)],
     env: {
@@ -28,8 +30,9 @@ export async function startAnotherServer(folder = '.'): Promise<AnotherServer> {
       NODE_ENV: 'production',
       PORT: String(port),
       STOA_INTERNAL_ORIGIN: `http://127.0.0.1:${port}`,
+      ...more,
     },
-    output: { file: join(dataDir(), `server-${port}.log`) },
+    output: { file: log },
     graceMs: GRACE_MS,
     dieWithParent: true,
   })
@@ -37,11 +40,17 @@ export async function startAnotherServer(folder = '.'): Promise<AnotherServer> {
   const deadline = Date.now() + READY_TIMEOUT_MS
   for (;;) {
     const answer = await http(platform, '/api/ready', { port }).catch(() => null)
-    if (answer?.status === 200) return { port, stop: () => child.stop() }
+    if (answer?.status === 200) return { port, log, stop: () => child.stop() }
     if (Date.now() > deadline) {
       await child.stop()
       throw new Error(`another server is not ready: ${answer?.status} ${answer?.text}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** What the supervisor gives its server: keys and secrets of the platform under test. */
+export function platformEnvironment(): Promise<Record<string, string>> {
+  Object.assign(process.env, { STOA_DATA_DIR: dataDir(), PORT: String(runtime().port) })
+  return withWorkplace(async (place) => place.env)
 }

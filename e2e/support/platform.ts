@@ -60,6 +60,8 @@ export interface RequestOptions {
   method?: string
   headers?: Record<string, string>
   body?: unknown
+  /** A body to the byte, in place of `body`. */
+  raw?: string
   form?: boolean
   /** Another server process of this platform; by default the one that the supervisor runs. */
   port?: number
@@ -69,7 +71,7 @@ const REQUEST_TIMEOUT_MS = 30_000
 
 /** One HTTP request to the platform under any Host; redirects are not followed; `path` is sent as it is. */
 export function http(host: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-  const body = options.body === undefined ? undefined : JSON.stringify(options.body)
+  const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
   const headers = {
     host,
     ...(body === undefined

@@ -11,6 +11,7 @@ import { HOUR } from '@/lib/clock'
 import { log } from '@/lib/log'
 import { getAccountState } from '@/lib/payments/account-queries'
 import { stripe } from '@/lib/payments/stripe'
+import { syncDispute } from '@/lib/payments/sync-dispute'
 import { bookingOf } from './entries'
 import { postTransaction } from './post'
 
@@ -39,7 +40,10 @@ export async function reconcileStore(storeId: number): Promise<Reconciled> {
     result.seen += page.length
     const unknown = page.filter((movement) => bookingOf(movement) === null)
     result.unknown.push(...unknown.map(({ type }) => type))
-    result.booked += await withStore(storeId, (tx) => bookPage(tx, account, page))
+    const booked = await withStore(storeId, (tx) => bookPage(tx, account, page))
+    result.booked += booked.length
+    // Money of a dispute that nobody told us of, since its event was lost: it is looked at now.
+    for (const dispute of disputesOf(booked)) await syncDispute(account, dispute)
   }
   if (result.unknown.length > 0) log.warn({ storeId, unknown: result.unknown }, 'movements that the books do not know')
   return result
@@ -67,7 +71,17 @@ export function intentOf({ source }: Stripe.BalanceTransaction): string | null {
   return typeof intent === 'string' ? intent : (intent?.id ?? null)
 }
 
-async function bookPage(tx: Tx, stripeAccountId: string, page: Stripe.BalanceTransaction[]): Promise<number> {
+function disputesOf(movements: Stripe.BalanceTransaction[]): Set<string> {
+  const sources = movements.flatMap(({ source }) => (source && typeof source !== 'string' ? source : []))
+  return new Set(sources.flatMap((source) => (source.object === 'dispute' ? source.id : [])))
+}
+
+/** Books what is new; which of them that was. */
+async function bookPage(
+  tx: Tx,
+  stripeAccountId: string,
+  page: Stripe.BalanceTransaction[],
+): Promise<Stripe.BalanceTransaction[]> {
   const intents = page.flatMap((movement) => intentOf(movement) ?? [])
   const orders = new Map(
     intents.length === 0
@@ -79,7 +93,7 @@ async function bookPage(tx: Tx, stripeAccountId: string, page: Stripe.BalanceTra
             .where(and(eq(payments.storeId, tx.storeId), inArray(payments.paymentIntentId, intents)))
         ).map(({ intent, orderId }) => [intent, orderId] as const),
   )
-  let booked = 0
+  const booked: Stripe.BalanceTransaction[] = []
   for (const movement of page) {
     const booking = bookingOf(movement)
     if (!booking) continue
@@ -91,7 +105,7 @@ async function bookPage(tx: Tx, stripeAccountId: string, page: Stripe.BalanceTra
       orderId: orders.get(intentOf(movement) ?? '') ?? null,
       occurredAt: new Date(movement.created * 1000),
     })
-    if (made) booked += 1
+    if (made) booked.push(movement)
   }
   return booked
 }

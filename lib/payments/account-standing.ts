@@ -16,7 +16,7 @@ export interface Standing {
   checking: string[]
   /** ISO 8601; after it charges or payouts stop. */
   deadline: string | null
-  /** Stripe's reason, in words. */
+  /** Stripe's reason, in words, where the list of what is needed does not say it. */
   reason: string | null
   /** Whether the merchant has something to do on Stripe's pages. */
   mayContinue: boolean
@@ -38,7 +38,7 @@ export function standingOf(account: AccountState): Standing {
     needed: state === 'disconnected' ? [] : needed,
     checking: requirementWords(requirements?.pendingVerification ?? []),
     deadline: requirements?.currentDeadline ?? null,
-    reason: state === 'disconnected' ? null : disabledWords(requirements?.disabledReason ?? null),
+    reason: needed.length > 0 || state === 'disconnected' ? null : disabledWords(requirements?.disabledReason ?? null),
     mayContinue: state === 'none' || state === 'disconnected' || state === 'incomplete' || needed.length > 0,
   }
 }

@@ -10,6 +10,7 @@ import { disputes } from '@/db/schema/after-sale'
 import { orders, payments } from '@/db/schema/orders'
 import { readStore, type Tx, withStore } from '@/db/store'
 import { now } from '@/lib/clock'
+import { notFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { log } from '@/lib/log'
 import { isClosed } from './dispute-words'
@@ -97,11 +98,12 @@ async function write(
   dispute: Stripe.Dispute,
   version: string | null,
 ): Promise<boolean> {
-  await tx
-    .select({ id: orders.id })
+  const [order] = await tx
+    .select({ createdAt: orders.createdAt })
     .from(orders)
     .where(and(eq(orders.storeId, tx.storeId), eq(orders.id, orderId)))
     .for('update')
+  if (!order) throw notFound('This order')
   const before = await find(tx, dispute.id)
   const due = dispute.evidence_details.due_by
   const facts = {
@@ -113,11 +115,18 @@ async function write(
   // What another one has written already is written: no new version, so that many at once do not keep each other busy.
   if (before && JSON.stringify(before.facts) === JSON.stringify(facts)) return true
   if ((before?.version ?? null) !== version) return false
-  const id = before ? await change(tx, before.id, facts) : await insert(tx, { orderId, paymentId }, dispute, facts)
+  const id = before
+    ? await change(tx, before.id, facts)
+    : await insert(tx, { orderId, paymentId, openedAt: openedAt(dispute, order) }, dispute, facts)
   if (!before) await recordEvent(tx, 'order.disputed', { orderId, disputeId: id })
   const closes = isClosed(dispute.status) && !(before && isClosed(before.facts.status))
   if (closes) await recordEvent(tx, 'order.dispute_closed', { orderId, disputeId: id })
   return true
+}
+
+/** Stripe tells whole seconds: a test card's dispute would seem older than its order. */
+function openedAt({ created }: Stripe.Dispute, order: { createdAt: Date }): Date {
+  return new Date(Math.max(created * 1000, order.createdAt.getTime()))
 }
 
 type Facts = Pick<typeof disputes.$inferInsert, 'amountMinor' | 'reason' | 'status' | 'evidenceDueAt'>
@@ -132,7 +141,7 @@ async function change(tx: Tx, id: number, facts: Facts): Promise<number> {
 
 async function insert(
   tx: Tx,
-  of: Pick<DisputedPayment, 'orderId' | 'paymentId'>,
+  { openedAt: createdAt, ...of }: Pick<DisputedPayment, 'orderId' | 'paymentId'> & { openedAt: Date },
   dispute: Stripe.Dispute,
   facts: Facts,
 ): Promise<number> {
@@ -144,7 +153,7 @@ async function insert(
       ...facts,
       stripeDisputeId: dispute.id,
       currency: dispute.currency.toUpperCase(),
-      createdAt: new Date(dispute.created * 1000),
+      createdAt,
       updatedAt: now(),
     })
     .returning({ id: disputes.id })

@@ -60,7 +60,7 @@ export function renderPage(
     ({ label, path }, index) =>
       `<button${index === 0 ? ' class="main"' : ''} formaction="${escapeHtml(path)}">${escapeHtml(label)}</button>`,
   )
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><form method="post">${form}${buttons.join('')}</form>${below}<small>Local stand-in for Stripe. No money moves.</small></main></body></html>`
   return { html, status }
 }

@@ -94,6 +94,13 @@ describe('a dispute', () => {
     expect(await topics()).toEqual(['order.disputed', 'order.dispute_closed'])
   })
 
+  it('whose events were all lost is found by the money it moved', async () => {
+    const { dispute } = await disputed()
+    expect((await verifyLedger(at.storeId)).differences).toEqual([])
+    expect(await readStore(at.storeId, listDisputes)).toMatchObject([{ stripeDisputeId: dispute.id }])
+    expect(await topics()).toEqual(['order.disputed'])
+  })
+
   it('that is only an inquiry takes nothing', async () => {
     const { order, account } = await disputed('pm_card_createDisputeInquiry')
     await storm(account)

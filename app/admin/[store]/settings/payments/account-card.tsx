@@ -21,7 +21,7 @@ const SENTENCES: Record<Standing['state'], string> = {
   none: 'Stripe takes the payments and pays out to your bank. It asks about you and your business on its own pages; Stoa never sees these answers, nor any card number.',
   incomplete:
     'Stripe needs a few more details before shoppers can pay. It asks for them on its own pages; Stoa never sees the answers.',
-  checking: 'You have sent everything. Shoppers can pay as soon as Stripe has checked it; there is nothing to do now.',
+  checking: 'You have sent everything. Shoppers can pay as soon as Stripe has checked it.',
   active: 'Shoppers can pay by card. The money goes to your own Stripe account and from there to your bank.',
   closed:
     'Stripe does not take payments for this account any more. Write to Stripe’s support if you think that is wrong.',
@@ -49,9 +49,7 @@ export function AccountCard({ slug, account, standing, mayWrite }: Props) {
       }
     >
       <p className="max-w-prose text-muted">{SENTENCES[standing.state]}</p>
-      {standing.reason && standing.state !== 'checking' ? (
-        <p className="mt-2 max-w-prose font-medium">{standing.reason}</p>
-      ) : null}
+      {standing.reason ? <p className="mt-2 max-w-prose font-medium">{standing.reason}</p> : null}
       {begun ? (
         <ul aria-label="What the account can do" className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
           <Capability on={standing.charges}>{standing.charges ? 'Charges on' : 'Charges off'}</Capability>

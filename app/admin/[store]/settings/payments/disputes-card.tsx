@@ -40,7 +40,7 @@ export function DisputesCard({ slug, disputes, opensStripe }: Props) {
 function DisputeRow({ slug, dispute }: { slug: string; dispute: OrderDispute }) {
   const { orderId, orderNumber, amountMinor, currency, reason, status, evidenceDueAt, createdAt } = dispute
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1.5 border-line border-b px-4 py-3 last:border-0 sm:px-5">
+    <li className="flex items-start justify-between gap-4 border-line border-b px-4 py-3 last:border-0 sm:px-5">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
           <Link
