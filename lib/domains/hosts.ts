@@ -1,22 +1,19 @@
-/** Every address of a store, and forgetting them everywhere after a change that all of them show (the primary one). */
-import { eq } from 'drizzle-orm'
-import { readPlatform } from '@/db/platform'
-import { customDomains } from '@/db/schema/hosts'
-import { stores } from '@/db/schema/stores'
-import { forgetHosts } from '@/lib/stores/hosts'
+/** Making a change of a store's domains known to every cache: all its hosts, since each of them shows the primary one. */
+import { log } from '@/lib/log'
+import { purgeHostsOf } from '@/lib/stores/close'
+import { purgeHost } from '@/lib/tenancy/lookup'
 
-const HOSTS_MAX = 100
-
-/** `gone` names domains that the store had until now. False when a cache could not be told. */
+/**
+ * After the COMMIT: every process sees it within seconds. `gone` names domains that the store had until now. False when Redis
+ * could not be told, which then keeps the old answer for half a minute at most; call again from a job to be sure.
+ */
 export async function forgetStoreHosts(storeId: number, gone: readonly string[] = []): Promise<boolean> {
-  const { slug, domains } = await readPlatform(async (tx) => {
-    const [store] = await tx.select({ slug: stores.slug }).from(stores).where(eq(stores.id, storeId))
-    const rows = await tx
-      .select({ domain: customDomains.domain })
-      .from(customDomains)
-      .where(eq(customDomains.storeId, storeId))
-      .limit(HOSTS_MAX)
-    return { slug: store?.slug, domains: rows.map(({ domain }) => domain) }
-  })
-  return forgetHosts(slug, [...new Set([...domains, ...gone])])
+  try {
+    for (const domain of gone) await purgeHost({ kind: 'custom', domain })
+    await purgeHostsOf(storeId)
+    return true
+  } catch (error) {
+    log.warn({ err: error, storeId }, 'not every cache knows of a store’s changed hosts yet')
+    return false
+  }
 }

@@ -61,9 +61,7 @@ it.each(['admin', 'xn--bcher-kva', 'ab', '-shop', 'Shop', 'ab--c'])('refuses the
 
 it('changes the settings of its own store alone', async () => {
   const [mine, other] = [await createStore(wish('mine-one')), await createStore(wish('other-one'))]
-  await withStore(mine.storeId, (tx) =>
-    updateStoreSettings(tx, { name: 'Renamed', email: 'new@example.test', redirectToPrimary: false }),
-  )
-  expect(await readStore(mine.storeId, getStoreProfile)).toMatchObject({ name: 'Renamed', redirectToPrimary: false })
-  expect(await readStore(other.storeId, getStoreProfile)).toMatchObject({ name: 'Shop', redirectToPrimary: true })
+  await withStore(mine.storeId, (tx) => updateStoreSettings(tx, { name: 'Renamed', email: 'new@example.test' }))
+  expect(await readStore(mine.storeId, getStoreProfile)).toMatchObject({ name: 'Renamed', email: 'new@example.test' })
+  expect(await readStore(other.storeId, getStoreProfile)).toMatchObject({ name: 'Shop' })
 })

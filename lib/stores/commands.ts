@@ -58,11 +58,11 @@ export async function isSlugFree(slug: string): Promise<boolean> {
   })
 }
 
-/** Name, contact address and whether other hosts redirect to the primary one. */
+/** Name and contact address. */
 export async function updateStoreSettings(tx: Tx, input: StoreSettingsInput): Promise<void> {
   await tx
     .update(stores)
-    .set({ name: input.name, email: input.email, redirectToPrimary: input.redirectToPrimary, updatedAt: now() })
+    .set({ name: input.name, email: input.email, updatedAt: now() })
     .where(eq(stores.id, tx.storeId))
 }
 

@@ -32,6 +32,5 @@ export const storeSettingsSchema = z.object({
     .max(80, 'Use at most 80 characters.')
     .refine(isStorable, NOT_STORABLE),
   email: z.string().trim().toLowerCase().max(254).pipe(z.email('Enter an e-mail address such as name@example.com.')),
-  redirectToPrimary: z.boolean(),
 })
 export type StoreSettingsInput = z.output<typeof storeSettingsSchema>

@@ -136,7 +136,6 @@ const DESK: Record<string, ActionProbe | ActionProbe[]> = {
   'app/admin/[store]/settings/general/actions.ts#saveGeneral': merchant('settings.write', '/settings/general', () => ({
     name: 'Island',
     email: 'island@example.test',
-    redirectToPrimary: false,
   })),
   'app/admin/[store]/settings/payments/actions.ts#activatePayments': merchant(
     'settings.write',

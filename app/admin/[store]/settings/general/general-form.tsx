@@ -4,7 +4,7 @@ import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import type { ActionFailure } from '@/app/_actions/merchant-action'
 import { Card } from '@/app/_ui/card'
-import { Checkbox, TextField } from '@/app/_ui/field'
+import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
 import { saveGeneral } from './actions'
@@ -12,20 +12,9 @@ import { saveGeneral } from './actions'
 interface General {
   name: string
   email: string
-  redirectToPrimary: boolean
 }
 
-export function GeneralForm({
-  slug,
-  initial,
-  hasDomain,
-  readOnly,
-}: {
-  slug: string
-  initial: General
-  hasDomain: boolean
-  readOnly: boolean
-}) {
+export function GeneralForm({ slug, initial, readOnly }: { slug: string; initial: General; readOnly: boolean }) {
   const [form, setForm] = useState(initial)
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [pending, start] = useTransition()
@@ -57,17 +46,6 @@ export function GeneralForm({
           error={failure?.fields?.email}
           hint="Shoppers’ answers to the store’s e-mails go here."
           onChange={(event) => setForm({ ...form, email: event.target.value })}
-        />
-        <Checkbox
-          label="Send visitors to the primary address"
-          hint={
-            hasDomain
-              ? 'Every other address of this store answers with a permanent redirect to it.'
-              : 'Takes effect once the store has a domain of its own.'
-          }
-          checked={form.redirectToPrimary}
-          disabled={readOnly}
-          onChange={(event) => setForm({ ...form, redirectToPrimary: event.target.checked })}
         />
       </Card>
       <SaveBar

@@ -1,13 +1,10 @@
 /** General settings: the store's name, where its mail goes, its addresses, its password, and its end. */
 import type { Metadata } from 'next'
 import { requireMembership } from '@/app/_auth/session'
-import { Badge } from '@/app/_ui/badge'
 import { Card } from '@/app/_ui/card'
 import { PageHeader } from '@/app/_ui/page-header'
 import { readStore } from '@/db/store'
 import { GRACE_DAYS, getEnding } from '@/lib/stores/close'
-import { listDomains } from '@/lib/stores/hosts'
-import type { StoreProfile } from '@/lib/stores/queries'
 import { REDIRECT_DAYS } from '@/lib/stores/rename'
 import { getShopLock } from '@/lib/stores/shop-password'
 import { may } from '@/lib/team/permissions'
@@ -23,27 +20,19 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', ye
 
 export default async function GeneralPage({ params }: { params: Promise<{ store: string }> }) {
   const { slug, storeId, store, role } = await requireMembership((await params).store, 'settings.read')
-  const [{ domains, lock }, ending] = await Promise.all([
-    readStore(storeId, async (tx) => {
-      const [hosts, shopLock] = await Promise.all([listDomains(tx), getShopLock(tx)])
-      return { domains: hosts, lock: shopLock }
-    }),
-    getEnding(storeId),
-  ])
+  const [lock, ending] = await Promise.all([readStore(storeId, getShopLock), getEnding(storeId)])
   const isOwner = may(role, 'billing.write')
-  const { name, email, redirectToPrimary } = store
+  const { name, email } = store
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title="General" />
       <div className="space-y-4">
         <GeneralForm
-          key={`${name}${email}${redirectToPrimary}`}
+          key={`${name}${email}`}
           slug={slug}
-          initial={{ name, email, redirectToPrimary }}
-          hasDomain={store.primaryDomain !== null}
+          initial={{ name, email }}
           readOnly={!may(role, 'settings.write')}
         />
-        <Hosts store={store} domains={domains} />
         <AddressCard
           key={slug}
           slug={slug}
@@ -73,26 +62,6 @@ export default async function GeneralPage({ params }: { params: Promise<{ store:
         />
       </div>
     </div>
-  )
-}
-
-function Hosts({ store, domains }: { store: StoreProfile; domains: { domain: string; verified: boolean }[] }) {
-  const own = storeHost({ slug: store.slug, primaryDomain: null })
-  const hosts = [{ host: own, verified: true, primary: store.primaryDomain === null }].concat(
-    domains.map(({ domain, verified }) => ({ host: domain, verified, primary: store.primaryDomain === domain })),
-  )
-  return (
-    <Card title="Addresses" flush>
-      <ul className="divide-y divide-line">
-        {hosts.map(({ host, verified, primary }) => (
-          <li key={host} className="flex min-h-11 items-center gap-3 px-4 py-2 sm:px-5">
-            <span className="min-w-0 flex-1 truncate">{host}</span>
-            {primary ? <Badge>Primary</Badge> : null}
-            {verified ? null : <Badge tone="caution">Not verified</Badge>}
-          </li>
-        ))}
-      </ul>
-    </Card>
   )
 }
 
