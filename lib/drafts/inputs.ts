@@ -81,7 +81,7 @@ function discountOf(
       kind === 'percentage' ? 'Enter a percentage from 0.01 to 100.' : 'Enter an amount above zero.',
     )
   }
-  return { title: title || 'Agreed discount', kind, value: amount ?? 0 }
+  return { title: title || 'as agreed', kind, value: amount ?? 0 }
 }
 
 function shippingOf({ kind, name, price }: DraftInput['shipping'], currency: string, say: Say): DraftTerms['shipping'] {

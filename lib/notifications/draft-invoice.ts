@@ -48,7 +48,10 @@ function sums(quote: Billed, locale: string): { label: string; lines: string[] }
   const ships = quote.lines.some((line) => line.requiresShipping)
   const open = [ships && !quote.shippingRate ? 'shipping' : '', quote.taxInclusive ? '' : 'tax'].filter(Boolean)
   return [
-    ...(quote.discounts ?? []).map(({ title, amount }) => ({ label: title, lines: [`−${money(amount)}`] })),
+    ...(quote.discounts ?? []).map(({ title, amount }) => ({
+      label: `Discount ${title}`,
+      lines: [`−${money(amount)}`],
+    })),
     ...(quote.shippingRate ? [{ label: quote.shippingRate.name, lines: [money(quote.shipping)] }] : []),
     { label: open.length > 0 ? `Total before ${open.join(' and ')}` : 'Total', lines: [money(quote.total)] },
   ]

@@ -50,7 +50,7 @@ export function TermsCard({ form, change, errors, disabled, currency }: Part & {
             label="What it is called"
             value={discount.title}
             maxLength={80}
-            placeholder="Agreed discount"
+            placeholder="as agreed"
             disabled={disabled}
             hint="The customer sees it."
             onChange={(event) => change({ discount: { ...discount, title: event.target.value } })}

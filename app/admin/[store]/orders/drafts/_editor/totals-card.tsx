@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Card } from '@/app/_ui/card'
 import { Money } from '@/app/_ui/money'
 import { Notice } from '@/app/_ui/notice'
+import type { Quote } from '@/lib/pricing/types'
 import type { DraftQuote } from './use-draft-quote'
 
 const LATER = 'With the address, at checkout'
@@ -19,7 +20,7 @@ export function TotalsCard({ price: { quote, problem, pending }, currency }: { p
             <Money minor={quote.subtotal} currency={currency} />
           </Row>
           {(quote.discounts ?? []).map(({ title, amount }) => (
-            <Row key={title} label={title}>
+            <Row key={title} label={`Discount ${title}`}>
               <Money minor={-amount} currency={currency} />
             </Row>
           ))}
@@ -33,9 +34,7 @@ export function TotalsCard({ price: { quote, problem, pending }, currency }: { p
               <Later />
             </Row>
           )}
-          <Row
-            label={<span className="font-semibold text-text">{quote.taxInclusive ? 'Total' : 'Total before tax'}</span>}
-          >
+          <Row label={<span className="font-semibold text-text">{totalName(quote)}</span>}>
             <span className="font-semibold">
               <Money minor={quote.total} currency={currency} />
             </span>
@@ -44,6 +43,13 @@ export function TotalsCard({ price: { quote, problem, pending }, currency }: { p
       ) : null}
     </Card>
   )
+}
+
+/** Says what the sum is without. */
+function totalName({ lines, shippingRate, taxInclusive }: Quote): string {
+  const ships = lines.some((line) => line.requiresShipping)
+  const without = [ships && !shippingRate ? 'shipping' : '', taxInclusive ? '' : 'tax'].filter(Boolean)
+  return without.length > 0 ? `Total before ${without.join(' and ')}` : 'Total'
 }
 
 function Later() {
