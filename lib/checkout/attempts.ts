@@ -2,7 +2,7 @@
  * The rows of `checkout_requests`: one attempt to pay each, idempotency record and saga state in one. An attempt is active
  * while it holds stock and may still become an order; it leaves that state once. Rows are never deleted.
  */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { ACTIVE_ATTEMPT_STATES, type AttemptState, checkoutRequests } from '@/db/schema/checkout'
 import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
@@ -29,6 +29,13 @@ export async function getAttempt(tx: Tx, id: string): Promise<Attempt> {
 
 export async function findAttemptByKey(tx: Tx, idempotencyKey: string): Promise<Attempt | null> {
   return (await select(tx, eq(checkoutRequests.idempotencyKey, idempotencyKey)))[0] ?? null
+}
+
+/** As `findAttemptByKey`, for who only has to know. */
+export async function isKeyTaken(tx: Tx, idempotencyKey: string): Promise<boolean> {
+  const rows = await tx.execute(sql`select from checkout_requests
+    where store_id = ${tx.storeId} and idempotency_key = ${idempotencyKey}`)
+  return rows.length > 0
 }
 
 /** The one attempt of this cart that may still become an order. */

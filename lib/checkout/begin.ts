@@ -20,7 +20,7 @@ import { isPaused } from '@/lib/plans/table'
 import { quoteLines } from '@/lib/pricing/quote'
 import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
 import type { GivenTaxes } from '@/lib/tax/basis'
-import { type Attempt, findAttemptByKey } from './attempts'
+import { type Attempt, isKeyTaken } from './attempts'
 import { type CheckoutInput, HOLD_MS } from './types'
 
 /** What makes two requests the same request: everything the shopper sent, for this cart. */
@@ -42,7 +42,7 @@ export async function beginAttempt(
   taxes: GivenTaxes = null,
 ): Promise<Attempt | null> {
   // The cart's row is locked first, here and in finalize: an order that has just emptied this cart is seen by the next lines.
-  const [cart, items, store, own] = await Promise.all([
+  const [cart, items, store, taken] = await Promise.all([
     tx
       .select({ discountCode: carts.discountCode, draft: carts.draft })
       .from(carts)
@@ -59,13 +59,14 @@ export async function beginAttempt(
       .orderBy(asc(cartItems.addedAt), asc(cartItems.variantId))
       .limit(MAX_CART_LINES),
     getStoreProfile(tx),
-    findAttemptByKey(tx, input.idempotencyKey),
+    isKeyTaken(tx, input.idempotencyKey),
   ])
-  if (own) return null
+  if (taken) return null
   if (cart[0]?.draft) await requirePayable(tx, cart[0].draft.draftOrderId)
   if (items.length === 0) throw emptyCart()
   const account = requireActive(store)
   const { quote, applied } = await quoteLines(tx, {
+    store,
     lines: items,
     destination: input.shippingAddress,
     shippingRate: input.shippingRate ?? null,
@@ -76,10 +77,14 @@ export async function beginAttempt(
   invariant(!quote.taxPending, 'a quote that is paid has its taxes')
   if (input.expectedTotal !== undefined && input.expectedTotal !== quote.total) throw priceChanged(quote)
   const attempt = draft(tx.storeId, cartId, input, quote, store, account)
-  const insert = tx.insert(checkoutRequests).values(attempt).onConflictDoNothing().returning()
+  const insert = tx
+    .insert(checkoutRequests)
+    .values(attempt)
+    .onConflictDoNothing()
+    .returning({ id: checkoutRequests.id })
   // In this order on the wire, which is the order of their locks: attempt, discounts, stock.
   const uses = applied.length > 0 ? redeem(tx, attempt.id, input.email, applied) : null
-  const [inserted, counted, recorded, taken] = await Promise.all([
+  const [inserted, counted, recorded, held] = await Promise.all([
     insert,
     uses?.counted ?? [],
     uses?.recorded ?? [],
@@ -87,8 +92,8 @@ export async function beginAttempt(
   ])
   if (!inserted[0]) return null
   requireRedeemed(applied, counted, recorded)
-  await requireHeld(tx, quote.lines, taken)
-  return inserted[0]
+  await requireHeld(tx, quote.lines, held)
+  return attempt
 }
 
 export function emptyCart(): DomainError {
@@ -114,7 +119,7 @@ function draft(
   quote: Quote,
   store: StoreProfile,
   account: string,
-): typeof checkoutRequests.$inferInsert & { id: string } {
+): Attempt {
   const id = uuidv7()
   const returnUrl = new URL(input.returnUrl)
   returnUrl.searchParams.set('attempt', id)
@@ -137,6 +142,11 @@ function draft(
       quote.total > 0
         ? paymentParams({ ...params, paymentMethod: input.paymentMethod, shippingAddress: input.shippingAddress })
         : {},
+    paymentIntentId: null,
+    clientSecret: null,
+    errorCode: null,
+    errorMessage: null,
+    orderId: null,
     expiresAt: fromNow(HOLD_MS),
     createdAt: now(),
     updatedAt: now(),

@@ -165,19 +165,16 @@ async function nextOrderId(tx: Tx): Promise<number> {
 async function takeFromCart(tx: Tx, { cartId, quote }: Attempt, at: Date): Promise<void> {
   const bought = JSON.stringify(quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity })))
   const lines = sql`jsonb_to_recordset(${bought}::jsonb) as b("variantId" bigint, quantity int)`
-  await Promise.all([
-    tx.execute(sql`
-      with gone as (
-        delete from cart_items i using ${lines} where i.store_id = ${tx.storeId} and i.cart_id = ${cartId}
-          and i.variant_id = b."variantId" and i.quantity <= b.quantity)
+  await tx.execute(sql`
+    with gone as (
+      delete from cart_items i using ${lines} where i.store_id = ${tx.storeId} and i.cart_id = ${cartId}
+        and i.variant_id = b."variantId" and i.quantity <= b.quantity),
+    less as (
       update cart_items i set quantity = i.quantity - b.quantity from ${lines}
       where i.store_id = ${tx.storeId} and i.cart_id = ${cartId}
-        and i.variant_id = b."variantId" and i.quantity > b.quantity`),
-    tx
-      .update(carts)
-      .set({ discountCode: null, note: '', version: sql`${carts.version} + 1`, updatedAt: at })
-      .where(and(eq(carts.storeId, tx.storeId), eq(carts.id, cartId))),
-  ])
+        and i.variant_id = b."variantId" and i.quantity > b.quantity)
+    update carts set discount_code = null, note = '', version = version + 1, updated_at = ${at.toISOString()}::timestamptz
+    where store_id = ${tx.storeId} and id = ${cartId}`)
 }
 
 interface NewOrder {

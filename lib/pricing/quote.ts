@@ -32,7 +32,7 @@ export async function quoteLines(tx: Tx, request: QuoteRequest): Promise<QuoteAn
   const draft = request.draft ?? null
   const code = !draft && request.discountCode?.trim() ? normaliseCode(request.discountCode) : null
   const [store, variants, found, zones, tax] = await Promise.all([
-    getStoreProfile(tx),
+    request.store ?? getStoreProfile(tx),
     variantsForSale(tx, [...wanted.keys()]),
     draft ? [] : findDiscounts(tx, code),
     destination && !draft?.shipping ? listShippingZones(tx) : [],

@@ -1,11 +1,15 @@
 /** Inputs and answers of a quote. The quote itself is stored with the checkout attempt: see db/schema/checkout.ts. */
+
 import type { DraftTerms, Quote } from '@/db/schema/checkout'
 import type { Discount } from '@/lib/discounts/rules'
+import type { StoreProfile } from '@/lib/stores/queries'
 import type { GivenTaxes, TaxPlace } from '@/lib/tax/basis'
 
 export type { Quote, QuoteLine } from '@/db/schema/checkout'
 
 export interface QuoteRequest {
+  /** As just read in this transaction; absent: read again. */
+  store?: StoreProfile
   lines: readonly {
     variantId: number
     quantity: number
