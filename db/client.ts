@@ -128,15 +128,15 @@ export async function pipelined<T>(
     unsafe: (query: string, params?: Parameter[]) => session.unsafe(query, params, prepare),
   })
   try {
-    const result = await work(drizzle(client as unknown as postgres.Sql))
-    const commit = opened.then(() => session.commit())
+    const result = await session.orGone(work(drizzle(client as unknown as postgres.Sql)))
+    const commit = session.orGone(opened.then(() => session.commit()))
     if (waitForCommit) await commit
     else finishLater(commit.catch(() => session.rollback()))
     return result
   } catch (error) {
     await session.rollback()
     // If opening the transaction failed, that is the reason, and what later statements report only its consequence.
-    const reason = await opened.then(
+    const reason = await session.orGone(opened).then(
       () => error,
       (first: unknown) => first,
     )
@@ -154,9 +154,24 @@ type Parameter = postgres.ParameterOrJSON<never>
 class Session {
   private link: { onclose: ((error: unknown) => void) | null } | undefined
   private state: 'open' | 'lost' | 'released' = 'open'
+  private lose: (error: ConnectionLostError) => void = () => {}
+  private readonly gone: Promise<never>
   committing = false
 
-  constructor(private readonly connection: postgres.ReservedSql) {}
+  constructor(private readonly connection: postgres.ReservedSql) {
+    this.gone = new Promise((_, reject) => {
+      this.lose = reject
+    })
+    this.gone.catch(() => {})
+  }
+
+  /**
+   * What `waited` comes to, or ConnectionLostError when the connection ends first: postgres.js 3.4 never answers a statement
+   * that it was given between a socket's error and its close, nor one that waited behind another for the connection.
+   */
+  orGone<T>(waited: Promise<T>): Promise<T> {
+    return Promise.race([waited, this.gone])
+  }
 
   open(statements: string): Promise<unknown> {
     const options = {
@@ -164,6 +179,7 @@ class Session {
         this.link = link
         link.onclose = () => {
           this.state = 'lost'
+          this.lose(new ConnectionLostError(this.committing))
         }
         return true
       },
@@ -189,7 +205,7 @@ class Session {
 
   async rollback(): Promise<void> {
     if (this.state !== 'open') return
-    await this.connection.unsafe('rollback').catch(() => {})
+    await this.orGone(this.connection.unsafe('rollback').execute()).catch(() => {})
     this.release()
   }
 
