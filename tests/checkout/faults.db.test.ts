@@ -178,6 +178,7 @@ describe('a webhook', () => {
 
   it('that the account took our access away stops the next checkout at once', async () => {
     const [store] = await shop.db.admin`select stripe_account_id from stores where id = ${at.storeId}`
+    await stripe().accounts.del(store?.stripe_account_id)
     const payload = JSON.stringify({
       id: 'evt_2',
       object: 'event',
