@@ -111,7 +111,8 @@ export function outcomeOf(reply: Reply): string {
 }
 
 function valueIn(reply: Reply): string | null {
-  const row = /^1:(.*)$/m.exec(reply.text)?.[1]
+  // A long text travels as a row of its own, without a line's end before the next one.
+  const row = /(?:^|[^"])1:(\{"ok":.*|\{.*|\[.*|null)$/m.exec(reply.text)?.[1]
   return row?.startsWith('{') || row?.startsWith('[') || row === 'null' ? row : null
 }
 

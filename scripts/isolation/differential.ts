@@ -164,7 +164,10 @@ export class Differential {
       const row = probe.spends ? SPARE : OWN
       const theirs = await call(this.owner, attacker.slug, probe.input(aimed(what, VICTIM, row)))
       const nobodys = await call(this.owner, attacker.slug, probe.input(aimed(what, NOBODY, row)))
-      subject.same(`another store’s ${what}`, actionClassOf(theirs, VICTIM), actionClassOf(nobodys, NOBODY))
+      const [one, two] = probe.lists
+        ? [outcomeOf(theirs), outcomeOf(nobodys)]
+        : [actionClassOf(theirs, VICTIM), actionClassOf(nobodys, NOBODY)]
+      subject.same(`another store’s ${what}`, one, two)
       subject.silent(theirs.text)
     }
     const rightfulInput = probe.input(everything(probe.spends ? SPARE : OWN))

@@ -18,6 +18,8 @@ export interface MerchantActionProbe {
   input(ref: Ref): unknown
   /** What a rightful call comes to; `ok` where this is absent. Never a refusal of the input. */
   rightful?: string
+  /** The answer lists the store's own things, and these calls add to the list: only the outcomes are compared. */
+  lists?: true
   /** The rightful call takes the attacker's second row: the first is needed by others. */
   spends?: true
 }
@@ -74,7 +76,7 @@ export const merchant = (
   permission: Permission,
   page: string,
   input: MerchantActionProbe['input'],
-  more: Pick<MerchantActionProbe, 'rightful' | 'spends'> = {},
+  more: Pick<MerchantActionProbe, 'rightful' | 'spends' | 'lists'> = {},
 ): MerchantActionProbe => ({ kind: 'merchant action', permission, page, input, ...more })
 export const shopper = (
   page: string,

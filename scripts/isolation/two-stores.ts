@@ -5,6 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
+import { pgErrorOf } from '@/db/errors'
 import { storeTables } from '@/db/verify-isolation'
 import { hashPassword } from '@/lib/users/password'
 import { FIXTURES, MADE_WITH_THE_STORE } from '@/tests/isolation/fixtures'
@@ -17,6 +18,8 @@ export const VICTIM = 20_017
 export const NOBODY = 31_019
 /** In texts of the victim's store and nowhere else. */
 export const SECRET = 'Quillfeather'
+/** Drafts' carts are numbered above the shoppers'. */
+const DRAFT_CARTS = 100
 const PASSWORD = 'isolation-check-2026'
 
 export interface TestStore {
@@ -37,6 +40,7 @@ export const cartToken = (store: TestStore, n: number) =>
   createHash('sha256').update(`${store.slug}-${n}`).digest('hex').slice(0, 32)
 
 export async function makeStores(sql: postgres.Sql): Promise<TwoStores> {
+  await removeStores(sql)
   const suffix = randomBytes(4).toString('hex')
   const passwordHash = await hashPassword(PASSWORD)
   // At once: the background jobs see the stores when there is nothing left in them to be done.
@@ -58,11 +62,24 @@ async function passBy(sql: postgres.TransactionSql, taken: number): Promise<void
   for (const { name } of sequences) await sql`select setval(${name}::regclass, ${taken + 1})`
 }
 
-/** Removes both stores whole, their users with them. */
-export async function removeStores(sql: postgres.Sql, { attacker, victim }: TwoStores): Promise<void> {
+/** Removes both stores whole, their users with them; again where a background job that saw them was in the way. */
+export async function removeStores(sql: postgres.Sql, tries = 5): Promise<void> {
+  try {
+    await removeOnce(sql)
+  } catch (error) {
+    if (tries <= 1 || pgErrorOf(error)?.code !== '40P01') throw error
+    await removeStores(sql, tries - 1)
+  }
+}
+
+/** Also what a run left behind that was killed. */
+async function removeOnce(sql: postgres.Sql): Promise<void> {
   const tables = await storeTables(sql)
-  const ids = [attacker.id, victim.id]
-  const users = [attacker.owner, attacker.staff, victim.owner, victim.staff]
+  const found = await sql<{ id: string; slug: string }[]>`select id, subdomain as slug from stores
+    where subdomain ~ '^island-[av]-[0-9a-f]{8}$'`
+  if (found.length === 0) return
+  const ids = found.map(({ id }) => Number(id))
+  const users = found.flatMap(({ slug }) => [ownerOf(slug), staffOf(slug)])
   await sql.begin(async (tx) => {
     // Foreign keys and the audit trigger are left aside: everything of these stores goes.
     await tx`set local session_replication_role = replica`
@@ -83,8 +100,11 @@ export async function checksums(sql: postgres.Sql, storeId: number): Promise<Map
   return sums
 }
 
+const ownerOf = (slug: string) => `${slug}@example.test`
+const staffOf = (slug: string) => `${slug}-staff@example.test`
+
 async function makeStore(sql: postgres.TransactionSql, slug: string, passwordHash: string): Promise<TestStore> {
-  const [owner, staff] = [`${slug}@example.test`, `${slug}-staff@example.test`]
+  const [owner, staff] = [ownerOf(slug), staffOf(slug)]
   const ids: number[] = []
   for (const email of [owner, staff]) {
     const [user] = await sql`insert into users (email, name, password_hash) values (${email}, ${slug}, ${passwordHash})
@@ -111,13 +131,35 @@ async function fill(sql: postgres.TransactionSql, store: TestStore, rows: number
     await sql`update carts set token_hash = ${createHash('sha256').update(cartToken(store, n)).digest('hex')}
       where store_id = ${store.id} and id = ${n}`
     await sql`update orders set token = ${tokenOf(n)} where store_id = ${store.id} and id = ${n}`
+    await giveDraft(sql, store, n)
   }
+  // Each line another variant, some of it sent: there is something to return and to send.
+  await sql`update order_items set variant_id = line_no, quantity = 6, fulfilled_quantity = 3, total_minor = 600
+    where store_id = ${store.id}`
   await settle(sql, store.id)
 }
 
 /** 32 hexadecimal digits that hold `n`, as orders' tokens are. */
 export function tokenOf(n: number): string {
   return String(n).padStart(32, 'a')
+}
+
+/** The token in the address of a reminder of cart `n`, as the fixtures make it. */
+export const reminderToken = (n: number) => `t${n}`
+
+/** A name that a store wishes for; the victim's row VICTIM has it verified. */
+export const claimedDomain = (n: number) => `c${n}.example.test`
+
+/** The draft's cart is one of its own, with its terms, and is paid through a link. */
+async function giveDraft(sql: postgres.TransactionSql, store: TestStore, n: number): Promise<void> {
+  const cart = n + DRAFT_CARTS
+  const terms = { draftOrderId: n, discount: null, shipping: null }
+  const token = tokenOf(n)
+  await sql`insert into carts (store_id, id, token_hash, draft) values (${store.id}, ${cart},
+    ${createHash('sha256').update(token).digest('hex')}, ${sql.json(terms)})`
+  await sql`insert into cart_items (store_id, cart_id, variant_id, quantity) values (${store.id}, ${cart}, ${n}, 1)`
+  await sql`update draft_orders set cart_id = ${cart}, token = ${token}, order_id = null, email = 'a@example.test'
+    where store_id = ${store.id} and id = ${n}`
 }
 
 /** Nothing is left for the background jobs to pick up: what changes in the victim's store is somebody's doing. */
@@ -133,6 +175,8 @@ async function settle(sql: postgres.TransactionSql, storeId: number): Promise<vo
 
 async function markVictim(sql: postgres.TransactionSql, { id }: TestStore): Promise<void> {
   await sql`update stores set name = ${SECRET} where id = ${id}`
+  await sql`update custom_domains set domain = ${claimedDomain(VICTIM)}, verified_at = now()
+    where store_id = ${id} and domain like ${`d${VICTIM}.%`}`
   await sql`update products set title = ${`${SECRET} mug`} where store_id = ${id}`
   await sql`update collections set title = ${`${SECRET} things`} where store_id = ${id}`
   await sql`update pages set title = ${`About ${SECRET}`} where store_id = ${id}`

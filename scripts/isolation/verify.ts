@@ -66,7 +66,7 @@ async function compareAll(ground: Ground): Promise<Subject[]> {
       for (const name of inventory.actions.keys()) subjects.push(await differential.action(name, ACTIONS[name]))
       return [...(await changedTables(sql, stores.victim.id, before)), ...subjects]
     } finally {
-      await removeStores(sql, stores)
+      await removeStores(sql)
     }
   } finally {
     closeConnections()

@@ -1,6 +1,9 @@
 /** Every server action: how it is called with ids, who may call it, and what a rightful call comes to. */
 import { randomUUID } from 'node:crypto'
 import { type ActionProbe, merchant, ofNoStore, shopper, uuidOf } from '../probe'
+import { reminderToken, tokenOf } from '../two-stores'
+import { ORDER_ACTIONS } from './orders'
+import { SETTINGS_ACTIONS } from './settings'
 
 const ADDRESS = { name: 'A', address1: '1 Quay', city: 'Portland', province: 'OR', zip: '97201', country: 'US' }
 const DISCOUNT = {
@@ -20,7 +23,6 @@ const DISCOUNT = {
   startsOn: '',
   endsOn: '',
 }
-const RATE = { name: 'Post', price: '5', freeOver: '', condition: 'none', from: '', to: '', minDays: '1', maxDays: '2' }
 const VARIANT = {
   values: [],
   price: '1.00',
@@ -74,26 +76,6 @@ const DESK: Record<string, ActionProbe | ActionProbe[]> = {
     (ref) => ({ id: ref('discount') }),
     { spends: true },
   ),
-  'app/admin/[store]/orders/[id]/actions.ts#fulfil': merchant('orders.write', '/orders/1', (ref) => ({
-    orderId: ref('order'),
-    items: [{ lineNo: 2, quantity: 1 }],
-    company: '',
-    number: '',
-    url: '',
-  })),
-  'app/admin/[store]/orders/[id]/actions.ts#refund': merchant('orders.refund', '/orders/1', (ref) => ({
-    orderId: ref('order'),
-    lines: [],
-    shippingMinor: 0,
-    amountMinor: 1,
-    reason: '',
-  })),
-  'app/admin/[store]/orders/[id]/actions.ts#cancel': merchant(
-    'orders.refund',
-    '/orders/1',
-    (ref) => ({ orderId: ref('order'), reason: 'customer', note: '', restock: false }),
-    { rightful: 'conflict' },
-  ),
   'app/admin/[store]/products/actions.ts#saveProduct': [
     merchant('products.write', '/products/1', (ref) => ({
       ...PRODUCT,
@@ -110,69 +92,24 @@ const DESK: Record<string, ActionProbe | ActionProbe[]> = {
     (ref) => ({ id: ref('product') }),
     { spends: true },
   ),
-  'app/admin/[store]/settings/domains/actions.ts#addDomain': merchant('settings.write', '/settings/domains', () => ({
-    domain: 'island.example.test',
-  })),
-  'app/admin/[store]/settings/domains/actions.ts#checkDomain': merchant(
-    'settings.write',
-    '/settings/domains',
-    (ref) => ({ domain: `c${ref('claim')}.example.test` }),
-  ),
-  'app/admin/[store]/settings/domains/actions.ts#dropDomain': merchant(
-    'settings.write',
-    '/settings/domains',
-    (ref) => ({ domain: `c${ref('claim')}.example.test` }),
-    { spends: true },
-  ),
-  // A domain's name holds its store's id here; another store's is asked for in tests/domains.
-  'app/admin/[store]/settings/domains/actions.ts#makePrimary': merchant('settings.write', '/settings/domains', () => ({
-    domain: null,
-  })),
-  'app/admin/[store]/settings/domains/actions.ts#redirectToPrimary': merchant(
-    'settings.write',
-    '/settings/domains',
-    () => ({ on: false }),
-  ),
-  'app/admin/[store]/settings/general/actions.ts#saveGeneral': merchant('settings.write', '/settings/general', () => ({
-    name: 'Island',
-    email: 'island@example.test',
-  })),
-  'app/admin/[store]/settings/payments/actions.ts#activatePayments': merchant(
-    'settings.write',
-    '/settings/payments',
-    () => ({}),
-  ),
-  'app/admin/[store]/settings/payments/actions.ts#checkPayments': merchant(
-    'settings.write',
-    '/settings/payments',
-    () => ({}),
-  ),
   'app/admin/[store]/settings/payments/actions.ts#openStripe': merchant(
     'settings.write',
     '/settings/payments',
     () => ({}),
   ),
-  'app/admin/[store]/settings/shipping/actions.ts#saveShipping': merchant(
-    'settings.write',
-    '/settings/shipping',
-    (ref) => ({
-      zones: [{ id: ref('zone'), name: 'Z', places: 'US', rates: [{ ...RATE, id: ref('rate') }] }],
-    }),
-  ),
-  'app/admin/[store]/settings/taxes/actions.ts#saveTaxes': merchant('settings.write', '/settings/taxes', () => ({
-    taxProvider: 'rates',
-    taxInclusive: false,
-    taxShipping: false,
-    rates: [],
-  })),
 }
 
 const CHECKOUT: Record<string, ActionProbe | ActionProbe[]> = {
-  'app/storefront/_ui/checkout/actions.ts#quoteCheckout': shopper(
-    '/checkout',
-    (ref) => [{ country: 'US', province: 'OR', shippingRate: ref('rate'), discountCode: '' }],
-    { cart: (ref) => ref('cart') },
-  ),
+  'app/storefront/_ui/checkout/actions.ts#quoteCheckout': [
+    shopper(
+      '/checkout',
+      (ref) => [{ country: 'US', province: 'OR', shippingRate: ref('rate'), discountCode: '', draft: null }],
+      { cart: (ref) => ref('cart') },
+    ),
+    shopper('/checkout', (ref) => [
+      { country: 'US', province: 'OR', shippingRate: null, discountCode: '', draft: tokenOf(ref('draft')) },
+    ]),
+  ],
   'app/storefront/_ui/checkout/actions.ts#rememberDiscount': shopper(
     '/checkout',
     () => [{ discountCode: 'SPRING20' }],
@@ -189,6 +126,7 @@ const CHECKOUT: Record<string, ActionProbe | ActionProbe[]> = {
         shippingAddress: ADDRESS,
         shippingRate: ref('rate'),
         paymentMethod: 'pm_card_visa',
+        draft: null,
       },
     ],
     { cart: (ref) => ref('cart') },
@@ -214,4 +152,23 @@ const CHECKOUT: Record<string, ActionProbe | ActionProbe[]> = {
   ),
 }
 
-export const ACTIONS: Record<string, ActionProbe | ActionProbe[]> = { ...PLATFORM, ...DESK, ...CHECKOUT }
+const LETTERS: Record<string, ActionProbe | ActionProbe[]> = {
+  'app/storefront/[store]/(checkout)/password/actions.ts#enterShop': shopper('/password', () => [
+    null,
+    new Map([['password', 'anything']]),
+  ]),
+  'app/storefront/_ui/unsubscribe/actions.ts#stopReminders': shopper(
+    '/unsubscribe/x',
+    (ref) => [{ token: reminderToken(ref('reminder')) }],
+    { rightful: 'not_found' },
+  ),
+}
+
+export const ACTIONS: Record<string, ActionProbe | ActionProbe[]> = {
+  ...PLATFORM,
+  ...DESK,
+  ...ORDER_ACTIONS,
+  ...SETTINGS_ACTIONS,
+  ...CHECKOUT,
+  ...LETTERS,
+}

@@ -1,7 +1,7 @@
 /** What a store's hosts answer: pages from the cache, private pages, JSON. */
 
 import { type RouteProbe, shop, uuidOf } from '../probe'
-import { tokenOf } from '../two-stores'
+import { reminderToken, tokenOf } from '../two-stores'
 
 const ADDRESS = { name: 'A', address1: '1 Quay', city: 'Portland', province: 'OR', zip: '97201', country: 'US' }
 
@@ -11,6 +11,24 @@ export const SHOP: Record<string, RouteProbe> = {
   '/storefront/[store]/cart': shop(() => '/cart', { cart: (ref) => ref('cart') }),
   '/storefront/[store]/cart/permalink/[items]': shop((ref) => `/cart/${ref('variant')}:1`, { rightful: 302 }),
   '/storefront/[store]/checkout': shop(() => '/checkout', { cart: (ref) => ref('cart') }),
+  '/storefront/[store]/checkout/draft/[token]': shop((ref) => `/checkout/draft/${tokenOf(ref('draft'))}`),
+  '/storefront/[store]/checkout/recover/[token]': shop((ref) => `/checkout/recover/${reminderToken(ref('reminder'))}`, {
+    rightful: 302,
+  }),
+  '/storefront/[store]/json/checkout/contact': shop(() => '/api/checkout/contact', {
+    method: 'POST',
+    cart: (ref) => ref('cart'),
+    body: () => ({ email: 'a@example.test' }),
+    rightful: 204,
+  }),
+  '/storefront/[store]/json/unsubscribe/[token]': shop((ref) => `/api/unsubscribe/${reminderToken(ref('reminder'))}`, {
+    method: 'POST',
+    rightful: 404,
+  }),
+  '/storefront/[store]/password': shop(() => '/password', { rightful: 307 }),
+  '/storefront/[store]/unsubscribe/[token]': shop((ref) => `/unsubscribe/${reminderToken(ref('reminder'))}`, {
+    rightful: 404,
+  }),
   '/storefront/[store]/checkout/return': shop((ref) => `/checkout/return?attempt=${uuidOf(ref('attempt'))}`),
   '/storefront/[store]/collections': shop(() => '/collections'),
   '/storefront/[store]/collections/[handle]': shop((ref) => `/collections/c${ref('collection')}`),
