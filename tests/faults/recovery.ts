@@ -82,7 +82,7 @@ async function openRest({ admin }: Lab, ids: number[]): Promise<Open[]> {
  */
 async function letShoppersLeave({ admin }: Lab, ids: number[]): Promise<void> {
   await admin`update checkout_requests set expires_at = now() where store_id = any(${ids})
-    and (status = 'requires_action' or error_code = 'unsent')`
+    and expires_at > now() and (status = 'requires_action' or error_code = 'unsent')`
 }
 
 /** As if a minute had passed for everything that waits for one. */
