@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DomainError, type FieldErrors } from '@/lib/errors'
 import { parseDecimal } from '@/lib/money'
-import { placeName } from '@/lib/stores/countries'
+import { listCountries, placeName } from '@/lib/stores/countries'
 import { isStorable, NOT_STORABLE } from '@/lib/text'
 
 export const ZONES_MAX = 100
@@ -62,7 +62,8 @@ export function shippingRows(input: ShippingInput, currency: string) {
     const places = placesOf(`${at}.places`, zone.places, say)
     for (const place of places) {
       const other = taken.get(place)
-      if (other !== undefined) say(`${at}.places`, `${placeName(place)} is in the zone “${other}” already.`)
+      if (other !== undefined)
+        say(`${at}.places`, `${placeName(place, listCountries('en'))} is in the zone “${other}” already.`)
       taken.set(place, zone.name)
     }
     const rates = zone.rates.map((each, n) => rateRow(`${at}.rates.${n}`, each, currency, say))

@@ -10,7 +10,8 @@ it('names every country once, in the reader’s order', () => {
 })
 
 it('names places as a merchant knows them', () => {
-  expect(['US-OR', 'DE', '*', 'JP-13', 'nowhere'].map(placeName)).toEqual([
+  const countries = listCountries('en')
+  expect(['US-OR', 'DE', '*', 'JP-13', 'nowhere'].map((place) => placeName(place, countries))).toEqual([
     'Oregon, United States',
     'Germany',
     'Everywhere else',

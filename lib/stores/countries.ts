@@ -12,7 +12,10 @@ export const COUNTRY_CODES: readonly string[] =
     ' ',
   )
 
-/** Every country with its name in the locale's language, sorted its way. */
+/**
+ * Every country with its name in the locale's language, sorted its way. For the server: browsers know other names for some,
+ * so that a page which names them in both places would not agree with itself.
+ */
 export function listCountries(locale: string): Country[] {
   const names = new Intl.DisplayNames([locale, 'en'], { type: 'region' })
   return COUNTRY_CODES.map((code) => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
@@ -20,14 +23,12 @@ export function listCountries(locale: string): Country[] {
   )
 }
 
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
-
 /** 'Oregon, United States' for `US-OR`, 'Germany' for `DE`, 'Everywhere else' for `*`; what is no place as it stands. */
-export function placeName(place: string): string {
+export function placeName(place: string, countries: readonly Country[]): string {
   if (place === '*') return 'Everywhere else'
   const [, country = '', region] = /^([A-Z]{2})(?:-(.+))?$/.exec(place) ?? []
-  if (country === '') return place
-  const name = names.of(country) ?? country
+  const name = countries.find(({ code }) => code === country)?.name
+  if (name === undefined) return place
   if (region === undefined) return name
   const known = addressForm(country).province?.options.find(({ code }) => code === region)
   return `${known?.name ?? region}, ${name}`

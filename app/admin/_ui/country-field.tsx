@@ -1,10 +1,8 @@
 'use client'
 /** A country by its name, and a region of it: chosen where the regions are known, typed where they are not. */
 import { Select, TextField } from '@/app/_ui/field'
-import { listCountries } from '@/lib/stores/countries'
+import type { Country } from '@/lib/stores/countries'
 import { addressForm } from '@/lib/stores/regions'
-
-const COUNTRIES = listCountries('en')
 
 interface Props {
   label: string
@@ -14,8 +12,8 @@ interface Props {
   onChange: (value: string) => void
 }
 
-/** `value`: a code, or '' for none yet. */
-export function CountryField({ label, value, disabled, error, onChange }: Props) {
+/** `value`: a code, or '' for none yet. The names are the server's. */
+export function CountryField({ countries, label, value, disabled, error, onChange }: Props & { countries: Country[] }) {
   return (
     <Select
       label={label}
@@ -25,7 +23,7 @@ export function CountryField({ label, value, disabled, error, onChange }: Props)
       onChange={(event) => onChange(event.target.value)}
     >
       <option value="">Choose…</option>
-      {COUNTRIES.map(({ code, name }) => (
+      {countries.map(({ code, name }) => (
         <option key={code} value={code}>
           {name}
         </option>

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { requireMembership } from '@/app/_auth/session'
 import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
+import { DateTime } from '@/app/_ui/date-time'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { NextPage } from '@/app/_ui/next-page'
 import { PageHeader } from '@/app/_ui/page-header'
@@ -54,7 +55,13 @@ export default async function OrdersPage({ params, searchParams }: Props) {
         <ViewTabs slug={slug} base={base} filter={filter} views={views} mayWrite={mayWrite} />
         <Filters base={base} filter={filter} />
         {orders.length > 0 ? (
-          <OrdersTable key={`${here}${after}`} slug={slug} orders={orders} mayWrite={mayWrite} />
+          <OrdersTable
+            key={`${here}${after}`}
+            slug={slug}
+            orders={orders}
+            dates={Object.fromEntries(orders.map(({ id, createdAt }) => [id, <DateTime key={id} iso={createdAt} />]))}
+            mayWrite={mayWrite}
+          />
         ) : (
           <NoOrders filtered={orderQuery(filter) !== ''} all={base} />
         )}

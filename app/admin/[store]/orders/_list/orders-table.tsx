@@ -2,9 +2,8 @@
 /** The rows of the list, with those that are ticked and what can be done with them. */
 import { StickyNote } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Badge } from '@/app/_ui/badge'
-import { DateTime } from '@/app/_ui/date-time'
 import { Money } from '@/app/_ui/money'
 import { RowLink, Table, Td, Th } from '@/app/_ui/table'
 import { FulfillmentBadge, PaymentBadge } from '@/app/admin/_ui/order-badges'
@@ -14,10 +13,12 @@ import { BulkBar } from './bulk-bar'
 interface Props {
   slug: string
   orders: AdminOrder[]
+  /** When each was placed, by id: written by the server, since browsers write dates in ways of their own. */
+  dates: Record<number, ReactNode>
   mayWrite: boolean
 }
 
-export function OrdersTable({ slug, orders, mayWrite }: Props) {
+export function OrdersTable({ slug, orders, dates, mayWrite }: Props) {
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const shown = orders.filter(({ id }) => ticked.has(id))
   const toggle = (id: number) => {
@@ -58,6 +59,7 @@ export function OrdersTable({ slug, orders, mayWrite }: Props) {
               key={order.id}
               slug={slug}
               order={order}
+              date={dates[order.id]}
               ticked={ticked.has(order.id)}
               onToggle={() => toggle(order.id)}
             />
@@ -71,11 +73,12 @@ export function OrdersTable({ slug, orders, mayWrite }: Props) {
 interface RowProps {
   slug: string
   order: AdminOrder
+  date: ReactNode
   ticked: boolean
   onToggle: () => void
 }
 
-function Row({ slug, order, ticked, onToggle }: RowProps) {
+function Row({ slug, order, date, ticked, onToggle }: RowProps) {
   return (
     <RowLink>
       <Td className="w-0 max-sm:hidden">
@@ -96,9 +99,7 @@ function Row({ slug, order, ticked, onToggle }: RowProps) {
           <StickyNote aria-label="Has a note" size={14} strokeWidth={1.75} className="ml-1.5 inline text-muted" />
         ) : null}
       </Td>
-      <Td className="text-muted max-sm:hidden">
-        <DateTime iso={order.createdAt} />
-      </Td>
+      <Td className="text-muted max-sm:hidden">{date}</Td>
       <Td className="max-w-48 max-sm:max-w-36">
         <span className="block truncate">{order.customerName}</span>
         <span className="mt-1 block sm:hidden">

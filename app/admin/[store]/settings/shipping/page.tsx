@@ -7,6 +7,7 @@ import { toDecimalString } from '@/lib/money'
 import type { ShippingInput } from '@/lib/shipping/inputs'
 import { listShippingZones } from '@/lib/shipping/queries'
 import type { ShippingRate, ShippingZone } from '@/lib/shipping/rules'
+import { listCountries } from '@/lib/stores/countries'
 import { may } from '@/lib/team/permissions'
 import { ShippingForm } from './shipping-form'
 
@@ -24,6 +25,7 @@ export default async function ShippingPage({ params }: { params: Promise<{ store
       <ShippingForm
         key={JSON.stringify(zones)}
         slug={slug}
+        countries={listCountries('en')}
         currency={store.currency}
         initial={zones}
         readOnly={!may(role, 'settings.write')}

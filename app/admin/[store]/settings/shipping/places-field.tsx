@@ -4,9 +4,10 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/app/_ui/button'
 import { CountryField, RegionField } from '@/app/admin/_ui/country-field'
-import { placeName } from '@/lib/stores/countries'
+import { type Country, placeName } from '@/lib/stores/countries'
 
 interface Props {
+  countries: Country[]
   /** 'US, DE, US-CA' */
   value: string
   disabled: boolean
@@ -16,7 +17,7 @@ interface Props {
 
 const EVERYWHERE = '*'
 
-export function PlacesField({ value, disabled, error, onChange }: Props) {
+export function PlacesField({ countries, value, disabled, error, onChange }: Props) {
   const [country, setCountry] = useState('')
   const [region, setRegion] = useState('')
   const places = value.split(/[\s,;]+/).filter(Boolean)
@@ -32,10 +33,10 @@ export function PlacesField({ value, disabled, error, onChange }: Props) {
         <ul className="flex flex-wrap gap-1.5">
           {places.map((place) => (
             <li key={place} className="inline-flex h-8 items-center gap-1 rounded-full bg-hover py-1 pr-1 pl-3 text-13">
-              {placeName(place)}
+              {placeName(place, countries)}
               <button
                 type="button"
-                aria-label={`Remove ${placeName(place)}`}
+                aria-label={`Remove ${placeName(place, countries)}`}
                 disabled={disabled}
                 onClick={() => onChange(places.filter((each) => each !== place).join(', '))}
                 className="grid size-6 place-items-center rounded-full text-muted hover:bg-line hover:text-text disabled:opacity-40"
@@ -49,7 +50,13 @@ export function PlacesField({ value, disabled, error, onChange }: Props) {
       {error ? <p className="text-13 text-critical">{error}</p> : null}
       {disabled ? null : (
         <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
-          <CountryField label="Country to add" value={country} disabled={disabled} onChange={setCountry} />
+          <CountryField
+            countries={countries}
+            label="Country to add"
+            value={country}
+            disabled={disabled}
+            onChange={setCountry}
+          />
           <RegionField
             key={country}
             country={country}

@@ -10,6 +10,7 @@ import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
 import type { RateInput, ShippingInput } from '@/lib/shipping/inputs'
+import type { Country } from '@/lib/stores/countries'
 import { saveShipping } from './actions'
 import { PlacesField } from './places-field'
 import { RateFields } from './rate-fields'
@@ -30,12 +31,13 @@ const NEW_RATE: RateInput = {
 
 interface Props {
   slug: string
+  countries: Country[]
   currency: string
   initial: Zone[]
   readOnly: boolean
 }
 
-export function ShippingForm({ slug, currency, initial, readOnly }: Props) {
+export function ShippingForm({ slug, countries, currency, initial, readOnly }: Props) {
   const [zones, setZones] = useState(initial)
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [pending, start] = useTransition()
@@ -58,6 +60,7 @@ export function ShippingForm({ slug, currency, initial, readOnly }: Props) {
           key={zone.id ?? `new-${index}`}
           zone={zone}
           at={`zones.${index}`}
+          countries={countries}
           currency={currency}
           errors={failure?.fields}
           disabled={disabled}
@@ -88,6 +91,7 @@ export function ShippingForm({ slug, currency, initial, readOnly }: Props) {
 
 interface ZoneProps {
   zone: Zone
+  countries: Country[]
   at: string
   currency: string
   errors: ActionFailure['fields']
@@ -96,7 +100,7 @@ interface ZoneProps {
   onRemove: () => void
 }
 
-function ZoneCard({ zone, at, currency, errors, disabled, onChange, onRemove }: ZoneProps) {
+function ZoneCard({ zone, at, countries, currency, errors, disabled, onChange, onRemove }: ZoneProps) {
   const changeRate = (index: number, more: Partial<RateInput>) =>
     onChange({ rates: zone.rates.map((rate, n) => (n === index ? { ...rate, ...more } : rate)) })
   return (
@@ -118,6 +122,7 @@ function ZoneCard({ zone, at, currency, errors, disabled, onChange, onRemove }: 
         onChange={(event) => onChange({ name: event.target.value })}
       />
       <PlacesField
+        countries={countries}
         value={zone.places}
         disabled={disabled}
         error={errors?.[`${at}.places`]}

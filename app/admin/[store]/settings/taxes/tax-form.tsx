@@ -10,13 +10,20 @@ import { Checkbox, Select, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
 import { CountryField, RegionField } from '@/app/admin/_ui/country-field'
-import { placeName } from '@/lib/stores/countries'
+import { type Country, placeName } from '@/lib/stores/countries'
 import type { TaxInput } from '@/lib/tax/inputs'
 import { saveTaxes } from './actions'
 
 type Rate = TaxInput['rates'][number]
 
-export function TaxForm({ slug, initial, readOnly }: { slug: string; initial: TaxInput; readOnly: boolean }) {
+interface Props {
+  slug: string
+  countries: Country[]
+  initial: TaxInput
+  readOnly: boolean
+}
+
+export function TaxForm({ slug, countries, initial, readOnly }: Props) {
   const [form, setForm] = useState(initial)
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [pending, start] = useTransition()
@@ -58,6 +65,7 @@ export function TaxForm({ slug, initial, readOnly }: { slug: string; initial: Ta
       </Card>
       {byStripe ? null : (
         <Rates
+          countries={countries}
           rates={form.rates}
           errors={failure?.fields}
           disabled={disabled}
@@ -123,13 +131,14 @@ function Provider({ value, kept, error, disabled, onChange }: ProviderProps) {
 }
 
 interface RatesProps {
+  countries: Country[]
   rates: Rate[]
   errors: ActionFailure['fields']
   disabled: boolean
   onChange: (rates: Rate[]) => void
 }
 
-function Rates({ rates, errors, disabled, onChange }: RatesProps) {
+function Rates({ countries, rates, errors, disabled, onChange }: RatesProps) {
   const change = (index: number, more: Partial<Rate>) =>
     onChange(rates.map((each, n) => (n === index ? { ...each, ...more } : each)))
   const field = (index: number, rate: Rate, name: 'name' | 'percent', label: string, suffix?: string) => (
@@ -150,6 +159,7 @@ function Rates({ rates, errors, disabled, onChange }: RatesProps) {
         <div key={index} className="flex items-start gap-3">
           <div className="grid flex-1 grid-cols-2 gap-3 sm:grid-cols-4">
             <CountryField
+              countries={countries}
               label="Country"
               value={rate.country}
               disabled={disabled}
@@ -168,7 +178,7 @@ function Rates({ rates, errors, disabled, onChange }: RatesProps) {
             {field(index, rate, 'percent', 'Rate', '%')}
           </div>
           <IconButton
-            label={`Remove the rate of ${placeName(rate.province ? `${rate.country}-${rate.province}` : rate.country)}`}
+            label={`Remove the rate of ${placeName(rate.province ? `${rate.country}-${rate.province}` : rate.country, countries)}`}
             className="mt-6"
             disabled={disabled}
             onClick={() => onChange(rates.filter((_, n) => n !== index))}
