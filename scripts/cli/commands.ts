@@ -108,6 +108,30 @@ export const commands: Command[] = [
       }),
   },
   {
+    name: 'distribute',
+    about: 'spread the stores over the nodes of a Citus cluster, each store whole on one of them',
+    async run({ env }) {
+      const { default: postgres } = await import('postgres')
+      const { distribute, hasCitus, planDistribution } = await import('@/db/distribute')
+      const sql = postgres(env.DATABASE_MIGRATOR_URL ?? '', { max: 1, onnotice: () => {} })
+      try {
+        if (!(await hasCitus(sql))) {
+          throw new StartError(
+            'This PostgreSQL has no Citus extension, so there is nothing to distribute to; nothing was changed.',
+          )
+        }
+        const steps = await planDistribution(sql)
+        await distribute(sql, steps)
+        return {
+          words: steps.map(({ statement, why }) => `${statement}  -- ${why}`).join('\n'),
+          facts: { steps: steps.length },
+        }
+      } finally {
+        await sql.end()
+      }
+    },
+  },
+  {
     name: 'verify isolation',
     about: 'prove on every table, route and action that no store can reach another; writes a report',
     async run(place) {
