@@ -38,7 +38,7 @@ const LAWS: Law[] = [
   },
   {
     who: /./,
-    except: /^(db\/(client|migrate|verify-isolation|errors)\.ts|scripts\/|local\/|db\/seed\/)/,
+    except: /^(db\/(client|migrate|verify-isolation|distribute|errors)\.ts|scripts\/|local\/|db\/seed\/)/,
     never: /^npm:postgres$/,
     why: 'the driver is behind the doors',
   },
