@@ -38,7 +38,7 @@ async function addWebhook(page: Page, url: string): Promise<string> {
 async function removeWebhook(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Delete webhook' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete webhook' }).click()
-  await expect(page.getByText('Webhook deleted')).toBeVisible()
+  await page.waitForURL(/\/settings\/webhooks$/)
 }
 
 /** The newest delivery with this text: its answer is written down a moment after the consumer gave it. */
@@ -62,12 +62,12 @@ async function order(): Promise<number> {
 }
 
 /** Deliveries about this order. */
-const about = (orderId: number) => consumer.received.filter(({ body }) => JSON.parse(body).id === orderId)
+const about = (orderId: number, at = consumer) => at.received.filter(({ body }) => JSON.parse(body).id === orderId)
 
-/** Waits for the first delivery that is about the order and unlike those in `known`. */
-async function delivered(orderId: number, known = 0): Promise<Received> {
-  await expect.poll(() => about(orderId).length, { timeout: 20_000 }).toBeGreaterThan(known)
-  const one = about(orderId)[known]
+/** Waits for the delivery that is about the order and follows those `known`. */
+async function delivered(orderId: number, known = 0, at = consumer): Promise<Received> {
+  await expect.poll(() => about(orderId, at).length, { timeout: 20_000 }).toBeGreaterThan(known)
+  const one = about(orderId, at)[known]
   if (!one) throw new Error('nothing arrived')
   return one
 }
@@ -124,7 +124,10 @@ test('an address is checked, its secret shown once, orders arrive signed and can
 
 test('a secret is replaced, a webhook paused and resumed, a time sent again', async ({ page }) => {
   const errors = watchForErrors(page)
+  const witness = await startConsumer()
   await openRoom(page)
+  await addWebhook(page, witness.url)
+  await page.getByRole('link', { name: 'Webhooks' }).first().click()
   const old = await addWebhook(page, consumer.url)
   await page.getByRole('button', { name: 'Replace secret' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Replace secret' }).click()
@@ -139,6 +142,7 @@ test('a secret is replaced, a webhook paused and resumed, a time sent again', as
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByText(/^Paused: what happens now is not sent/)).toBeVisible()
   const missed = await order()
+  await delivered(missed, 0, witness)
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
   const later = await delivered(await order())
@@ -152,7 +156,10 @@ test('a secret is replaced, a webhook paused and resumed, a time sent again', as
   await expect(page.getByText('2 deliveries are sent again')).toBeVisible()
   await expect.poll(() => consumer.received.length, { timeout: 20_000 }).toBe(4)
   await removeWebhook(page)
+  await page.getByRole('link', { name: witness.url }).click()
+  await removeWebhook(page)
   await expect(page.getByText('No webhooks yet')).toBeVisible()
+  await witness.stop()
   expect(errors).toEqual([])
 })
 
