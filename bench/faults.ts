@@ -29,6 +29,7 @@ export async function faults(): Promise<object> {
   const log = (line: string) => console.log(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}`)
   log(`seed ${seed} (STOA_FAULTS_SEED repeats it), ${rounds} rounds`)
   const lab = await openLab(log)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff(lab))
   try {
     const found: Found = { results: [], races: [] }
     const random = new Random(seed)
@@ -51,6 +52,12 @@ export async function faults(): Promise<object> {
     await closeProduct()
     await lab.close()
   }
+}
+
+/** What was started is stopped and removed; the matrix of the last whole round stays. */
+async function breakOff(lab: Lab): Promise<never> {
+  await lab.close()
+  process.exit(130)
 }
 
 type Found = Pick<LongRun, 'results' | 'races'>
