@@ -106,8 +106,24 @@ test('access taken away: checkout refuses at once, and another account opens it 
 
   await onboard(desk, shop, 'Connect an account', 'Complete onboarding')
   await expect(desk.getByText('Active', { exact: true })).toBeVisible()
-  await page.goto(till)
-  await fillCheckout(page, { ...US, email: `again-${shop.slug}@example.test` })
+})
+
+test('taxes by Stripe: worked out from the postal code, and charged', async () => {
+  await page.goto(`${shop.desk}/settings/taxes`)
+  await page.getByLabel('Taxes are worked out by').selectOption('stripe_tax')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Taxes saved')).toBeVisible()
+  await page.goto(`${shop.origin}/checkout`)
+  const tax = page
+    .locator('dl > div', { has: page.locator('dt', { hasText: /^Tax$/ }) })
+    .locator('dd')
+    .first()
+  await expect(tax).toHaveText(/^Depends on/)
+  await fillCheckout(page, { country: 'US', province: 'CA', zip: '94607', email: `again-${shop.slug}@example.test` })
+  await page.locator('[name=zip]').blur()
+  // 7.25 % of 12.50 and of 5.00 for shipping.
+  await expect(tax).toHaveText('$1.27')
   await pay(page)
   await expectOrderPage(page)
+  await expect(page.getByText('$18.77').first()).toBeVisible()
 })
