@@ -6,8 +6,8 @@ import { buy } from './shopper'
 
 const SECONDS = 8
 const WARM_SECONDS = 4
-/** With 2 s for each of two calls this many shoppers bring up to 75 orders a second, more than the machine can do. */
-const SLOW_SHOPPERS = 300
+/** With 2 s for each of two calls this many shoppers bring up to 40 orders a second. */
+const SLOW_SHOPPERS = 160
 const SLOW_WARM_SECONDS = 8
 
 export interface WholeCheckout {

@@ -74,7 +74,7 @@ export async function steadyLoad(
   let done = 0
   let failures = 0
   await load(connections, warmSeconds + seconds, async (agent, lane) => {
-    const ok = await work(agent, lane)
+    const ok = await work(agent, lane).catch(() => false)
     const at = performance.now()
     if (!ok) failures++
     else if (at >= from && at < to) done++
@@ -98,7 +98,8 @@ export async function load(
       const agent = new Agent({ keepAlive: true, maxSockets: 1 })
       while (performance.now() < until) {
         const start = performance.now()
-        if (!(await work(agent, lane))) failures++
+        // No answer in time is a failure like a refusal.
+        if (!(await work(agent, lane).catch(() => false))) failures++
         latencies.push(performance.now() - start)
       }
       agent.destroy()

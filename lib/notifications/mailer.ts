@@ -9,6 +9,16 @@ import { env } from '@/lib/env'
 const CONNECT_TIMEOUT_MS = 10 * SECOND
 const SOCKET_TIMEOUT_MS = 30 * SECOND
 const MAX_CONNECTIONS = 4
+/** Connections are kept between mails; every wait ends. */
+const OPTIONS = {
+  pool: true,
+  maxConnections: MAX_CONNECTIONS,
+  connectionTimeout: CONNECT_TIMEOUT_MS,
+  greetingTimeout: CONNECT_TIMEOUT_MS,
+  socketTimeout: SOCKET_TIMEOUT_MS,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+}
 const MAX_NAME_CHARACTERS = 120
 const MAX_SUBJECT_CHARACTERS = 200
 
@@ -28,16 +38,7 @@ let transport: Transporter | undefined
 
 /** Sends the mail; resolves when the server has accepted it. `id` names it: `{event}.{kind}`. @throws the SMTP error */
 export async function sendMail(mail: Mail, id: string): Promise<void> {
-  transport ??= nodemailer.createTransport({
-    url: env().SMTP_URL,
-    pool: true,
-    maxConnections: MAX_CONNECTIONS,
-    connectionTimeout: CONNECT_TIMEOUT_MS,
-    greetingTimeout: CONNECT_TIMEOUT_MS,
-    socketTimeout: SOCKET_TIMEOUT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  transport ??= nodemailer.createTransport(withOptions(env().SMTP_URL))
   const address = senderAddress(env().MAIL_FROM)
   await transport.sendMail({
     from: { name: shown(mail.fromName, MAX_NAME_CHARACTERS), address },
@@ -49,6 +50,13 @@ export async function sendMail(mail: Mail, id: string): Promise<void> {
     text: mail.text,
     headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail.unsubscribeUrl) },
   })
+}
+
+/** In the URL's query: nodemailer takes a URL's options from there and drops any beside it. */
+export function withOptions(smtpUrl: string): string {
+  const url = new URL(smtpUrl)
+  for (const [name, value] of Object.entries(OPTIONS)) url.searchParams.set(name, String(value))
+  return url.toString()
 }
 
 function unsubscribeHeaders(url: string | undefined): Record<string, string> {

@@ -19,6 +19,8 @@ export interface NextServerOptions {
 }
 
 const NEXT = 'node_modules/next/dist/bin/next'
+/** Twice Node's own: what a request makes is garbage when it is answered, and a sixth of the CPU went into collecting it. */
+const YOUNG_GENERATION = '--max-semi-space-size=32'
 const GRACE_MS = 2_500
 const ASK_LIMIT_MS = 5_000
 /** The first page of `next dev` is compiled when it is asked for. */
@@ -29,7 +31,7 @@ export async function startNext(options: NextServerOptions): Promise<{ stop(): P
   const { settings, dev, env, log, onGiveUp, signal } = options
   const start = async (): Promise<Running> => {
     const child = startChild({
-      args: [NEXT, dev ? 'dev' : 'start', '-p', String(settings.port)],
+      args: [YOUNG_GENERATION, NEXT, dev ? 'dev' : 'start', '-p', String(settings.port)],
       env: { ...env, NODE_ENV: dev ? 'development' : 'production' },
       output: 'inherit',
       graceMs: GRACE_MS,
