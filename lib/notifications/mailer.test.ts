@@ -19,5 +19,5 @@ it('the mailer’s options are in force whatever the URL says: kept connections,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  transporter.close()
+  transporter.close?.()
 })
