@@ -11,15 +11,20 @@ import { hotProduct, type SlowStripe, type WholeCheckout, wholeCheckout } from '
 import { type Combining, combining } from './combining'
 import { untilQuiet } from './cpu'
 import type { DatabaseLoad } from './database-load'
+import { load } from './http'
 import type { BenchPlatform } from './platform'
 import { printTable } from './report'
-import { endlessStock } from './shopper'
+import { buy, endlessStock } from './shopper'
 
 const FAST_MS = 50
 const SLOW_MS = 2_000
+const WARM_SHOPPERS = 8
+const WARM_SECONDS = 12
 
 export async function checkout(platform: BenchPlatform): Promise<object> {
   const variantId = await endlessStock(platform)
+  // A server that has just started compiles what it runs: that is nobody's checkout.
+  await load(WARM_SHOPPERS, WARM_SECONDS, (agent) => buy(agent, platform, variantId))
   const whole: WholeCheckout[] = []
   for (const shoppers of [1, 8, 32]) whole.push(await wholeCheckout(platform, variantId, shoppers, cpus().length))
   printWhole(whole)
