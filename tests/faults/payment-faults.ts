@@ -18,7 +18,12 @@ import { breakStripe, CREATE_PAYMENT, deauthorise, eventsOf, mendStripe, redeliv
 const EVENT_LIMIT_MS = 20_000
 
 export const stripeFaults: Fault[] = [
-  { id: 'S1', dependency: 'Stripe API', what: 'silence for 60 s', run: (scene) => stripeBreaks(scene, 'hang') },
+  {
+    id: 'S1',
+    dependency: 'Stripe API',
+    what: 'no answer, and the connection stays open',
+    run: (scene) => stripeBreaks(scene, 'hang'),
+  },
   {
     id: 'S2',
     dependency: 'Stripe API',
