@@ -52,13 +52,15 @@ export class SharedClock {
    * @param {{ url: string, token: string }} server of Upstash's REST protocol
    * @param {Listener} listener
    * @param {() => number} now
+   * @param {number} timeoutMs how long Redis may take
    */
-  constructor(topic, server, listener, now = () => Date.now()) {
+  constructor(topic, server, listener, now = () => Date.now(), timeoutMs = TIMEOUT_MS) {
     this.events = `expired:${topic}`
     this.epoch = `expired-epoch:${topic}`
     this.server = server
     this.listener = listener
     this.now = now
+    this.timeoutMs = timeoutMs
   }
 
   /**
@@ -86,6 +88,11 @@ export class SharedClock {
     }
     if (this.#asking && time - this.#answeredAt > WAIT_AFTER_MS) await this.#asking
     return this.#answeredAt > 0 && time - this.#answeredAt <= TRUST_MS
+  }
+
+  /** The question that is under way, answered. */
+  async idle() {
+    await this.#asking
   }
 
   async #ask() {
@@ -167,7 +174,7 @@ export class SharedClock {
       method: 'POST',
       headers: { authorization: `Bearer ${this.server.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(commands),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(this.timeoutMs),
       // Not one of the page's own fetches: Next would note it on the page being made.
       next: { internal: true },
     })

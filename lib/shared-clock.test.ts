@@ -4,6 +4,8 @@ import { startRedis } from '@/local/redis/server'
 import { ECHO_MS, SharedClock, SYNC_MS } from './shared-clock.mjs'
 
 const TOKEN = 'secret'
+/** A busy test machine is no Redis that is away. */
+const PATIENCE_MS = 10_000
 let server: Awaited<ReturnType<typeof startRedis>>
 
 beforeEach(async () => {
@@ -18,7 +20,7 @@ function processAt(url: string) {
   const told: string[] = []
   const time = { now: Date.now() }
   const listener = { expire: (tags: string[]) => told.push(...tags), forget: () => told.push('everything') }
-  const clock = new SharedClock('test', { url, token: TOKEN }, listener, () => time.now)
+  const clock = new SharedClock('test', { url, token: TOKEN }, listener, () => time.now, PATIENCE_MS)
   return {
     told,
     time,
@@ -27,7 +29,7 @@ function processAt(url: string) {
     async hear(afterMs = SYNC_MS) {
       time.now += afterMs
       await clock.sync()
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await clock.idle()
     },
   }
 }
