@@ -83,6 +83,7 @@ test('an address is checked, its secret shown once, orders arrive signed and can
   await page.getByRole('button', { name: 'All of Orders' }).click()
   await page.getByRole('button', { name: 'Add webhook' }).click()
   await expect(page.getByText('169.254.169.254 is not an address on the public internet.')).toBeVisible()
+  await expect(page.getByLabel('URL')).toBeFocused()
   await page.getByRole('link', { name: 'Cancel' }).click()
 
   const secret = await addWebhook(page, consumer.url)

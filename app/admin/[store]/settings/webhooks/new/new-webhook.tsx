@@ -1,6 +1,6 @@
 'use client'
 /** Address and events; then, once, the secret. */
-import { useState, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import type { ActionFailure } from '@/app/_actions/merchant-action'
 import { Button, ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
@@ -18,6 +18,11 @@ export function NewWebhook({ slug }: { slug: string }) {
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [made, setMade] = useState<{ id: number; secret: string } | null>(null)
   const [pending, start] = useTransition()
+  const form = useRef<HTMLFormElement>(null)
+  // The list of events is long: what is wrong with the address may be out of sight.
+  useEffect(() => {
+    if (!pending && failure?.fields?.url) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [failure, pending])
   const submit = () =>
     start(async () => {
       const result = await createWebhook(slug, { url, topics })
@@ -35,7 +40,7 @@ export function NewWebhook({ slug }: { slug: string }) {
     )
   }
   return (
-    <form onSubmit={withoutReset(submit)} noValidate className="space-y-4">
+    <form ref={form} onSubmit={withoutReset(submit)} noValidate className="space-y-4">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
       <Card title="Address">
         <TextField
