@@ -26,7 +26,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
       url.search = decision.search
       return NextResponse.rewrite(url, {
         request: { headers: decision.headers },
-        headers: { [REQUEST_ID_HEADER]: decision.requestId },
+        headers: decision.answerHeaders,
       })
     }
   }

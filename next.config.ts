@@ -1,14 +1,10 @@
 import { join } from 'node:path'
 import type { NextConfig } from 'next'
 
-/**
- * On every answer, of every host. What pages may load is not limited here: cached pages carry inline scripts of Next whose
- * nonce would have to be per request.
- */
+/** On every answer, of every host. What a page may load is middleware's to say (lib/tenancy/content-policy.ts). */
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Content-Security-Policy', value: "base-uri 'self'; object-src 'none'; frame-ancestors 'self'" },
   { key: 'X-Frame-Options', value: 'SAMEORIGIN' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
   {

@@ -105,10 +105,26 @@ describe('requireSameOrigin', () => {
       new Headers({ host: 'acme.localhost:3000', 'x-forwarded-host': 'acme.localhost:3000', ...headers }),
     )
 
-  it.each([[{}], [{ origin: 'http://acme.localhost:3000' }], [{ 'sec-fetch-site': 'same-origin' }]])(
-    'lets %j pass',
-    (headers) => expect(from(headers)).not.toThrow(),
-  )
+  it.each([
+    [{}],
+    [{ 'content-type': 'application/json' }],
+    [{ origin: 'http://acme.localhost:3000' }],
+    [{ 'sec-fetch-site': 'same-origin' }],
+    [{ origin: 'http://acme.localhost:3000', 'content-type': 'application/x-www-form-urlencoded' }],
+  ])('lets %j pass', (headers) => expect(from(headers)).not.toThrow())
+
+  it('takes a page without TLS for another origin where the host has TLS', () => {
+    const at = (origin: string) => () => requireSameOrigin(new Headers({ host: 'shop.example.com', origin }))
+    expect(at('https://shop.example.com')).not.toThrow()
+    expect(at('http://shop.example.com')).toThrow()
+  })
+
+  it('compares with the host that middleware vouches for, not with the socket’s', () => {
+    const at = (origin: string) => () =>
+      requireSameOrigin(new Headers({ host: 'localhost:3000', 'x-forwarded-host': 'acme.localhost:3000', origin }))
+    expect(at('http://acme.localhost:3000')).not.toThrow()
+    expect(at('http://localhost:3000')).toThrow()
+  })
 
   it.each([
     [{ origin: 'http://bolt.localhost:3000' }],
@@ -117,5 +133,9 @@ describe('requireSameOrigin', () => {
     [{ 'sec-fetch-site': 'same-site' }],
     [{ 'sec-fetch-site': 'cross-site' }],
     [{ 'sec-fetch-site': 'none' }],
+    [{ origin: 'http://acme.localhost:3000', 'sec-fetch-site': 'cross-site' }],
+    [{ 'content-type': 'application/x-www-form-urlencoded' }],
+    [{ 'content-type': 'multipart/form-data; boundary=x' }],
+    [{ 'content-type': 'text/plain' }],
   ])('refuses %j', (headers) => expect(from(headers)).toThrow('did not come from a page of this host'))
 })

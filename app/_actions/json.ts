@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import { DomainError, ERROR_STATUS, type FieldErrors } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { REQUEST_ID_HEADER } from '@/lib/tenancy/request-headers'
-import { isSameOrigin } from './same-origin'
+import { isSameOrigin, saysWhereFrom } from './same-origin'
 
 export const MAX_BODY_BYTES = 64 * 1024
 const MAX_JSON_DEPTH = 32
@@ -68,15 +68,18 @@ export async function readJson<Schema extends z.ZodType>(
   throw new DomainError('invalid_request', 'Some fields are missing or not right.', { fields })
 }
 
+/** What a page of another site can send without asking first. A body of any other kind it cannot. */
+const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(;|$)/i
+
 /**
- * Refuses a browser that sends this from another site's page. A caller that is no browser sends neither Origin nor
- * Sec-Fetch-Site, and holds no shopper's cookies: it may call. @throws forbidden
+ * Refuses what a browser sends from another site's page. What names no page at all is let in unless it is a form: a client
+ * that is no browser holds nobody's cookies but its own, and a browser, however old, sends JSON to its own site only.
+ * @throws forbidden
  */
 export function requireSameOrigin(from: Headers): void {
-  const isBrowser = from.has('origin') || from.has('sec-fetch-site')
-  if (isBrowser && !isSameOrigin(from)) {
-    throw new DomainError('forbidden', 'This request did not come from a page of this host.')
-  }
+  const isNoPage = !saysWhereFrom(from) && !FORM_TYPES.test(from.get('content-type') ?? '')
+  if (isNoPage || isSameOrigin(from)) return
+  throw new DomainError('forbidden', 'This request did not come from a page of this host.')
 }
 
 /** The body as text, given up as soon as it is longer than `maxBytes`. */

@@ -11,6 +11,7 @@ import { authenticate } from '@/lib/users/authenticate'
 import { findLiveSession, revokeSession, SESSION_LIFETIME_MS, startSession } from '@/lib/users/sessions'
 import { credentialsSchema, type SessionUser } from '@/lib/users/types'
 import { limitLogin } from './login-limit'
+import { sessionCookies } from './session-cookies'
 
 /** Too many attempts: told apart from a wrong password, since waiting helps and trying does not. */
 export class TooManyLogins extends CredentialsSignin {
@@ -54,21 +55,15 @@ async function authorize(input: unknown): Promise<{ id: string; sid: string } | 
 
 /** Built at the first request: a build must not need the environment. */
 function config(): NextAuthConfig {
-  const secure = platformOrigin().startsWith('https://')
-  const name = (part: string) => (secure ? `__Host-stoa-${part}` : `stoa-${part}`)
-  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+  const origin = platformOrigin()
   return {
     secret: env().AUTH_SECRET,
     basePath: '/api/auth',
     trustHost: true,
-    useSecureCookies: secure,
+    useSecureCookies: origin.startsWith('https://'),
     session: { strategy: 'jwt', maxAge: SESSION_LIFETIME_MS / 1000 },
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
-    cookies: {
-      sessionToken: { name: name('session'), options },
-      csrfToken: { name: name('csrf'), options },
-      callbackUrl: { name: name('callback'), options },
-    },
+    cookies: sessionCookies(origin),
     providers: [Credentials({ credentials: { email: {}, password: { type: 'password' } }, authorize })],
     callbacks,
     events: {

@@ -51,6 +51,7 @@ function answer(status: number, code: string, title: string, message: string, { 
     headers: {
       'content-type': json ? 'application/json' : 'text/html; charset=utf-8',
       'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
       'x-request-id': requestId,
     },
   }

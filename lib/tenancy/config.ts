@@ -16,6 +16,10 @@ export interface TenancyConfig extends HostNames {
   trustProxy: boolean
   onVercel: boolean
   development: boolean
+  /** Whether cards are typed into Stripe's own fields. */
+  paymentElement: boolean
+  /** Of a Stripe that is not Stripe's. */
+  stripeOrigin: string | null
   secret: string
 }
 
@@ -49,6 +53,8 @@ export function readTenancyConfig(source: Record<string, string | undefined>): T
     trustProxy: onVercel || source.TRUSTED_PROXY === '1',
     onVercel,
     development: source.NODE_ENV === 'development',
+    paymentElement: Boolean(source.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY),
+    stripeOrigin: source.STRIPE_API_BASE ? new URL(source.STRIPE_API_BASE).origin : null,
     secret,
   }
 }

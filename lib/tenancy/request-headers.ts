@@ -8,7 +8,11 @@ export const REQUEST_ID_HEADER = 'x-request-id'
 /** The client's address as a trusted proxy reports it; absent when nobody trustworthy says it. */
 export const CLIENT_HEADER = 'x-stoa-client'
 
-const CONTEXT = /^x-(stoa|store|middleware|shopify)-/
+/**
+ * What a client may not say: which store, what middleware said, and the policy from which Next takes a nonce (a cached page
+ * made for such a request would carry the client's nonce for everybody).
+ */
+const CONTEXT = /^(x-(stoa|store|middleware|shopify)-|x-nonce$|content-security-policy)/
 const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/
 
 /** The proxy's id when one in front is trusted, else a new one. */

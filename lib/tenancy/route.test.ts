@@ -229,8 +229,28 @@ describe('what a client says about itself', () => {
     if (decision.kind !== 'rewrite') throw new Error(decision.kind)
     expect(decision.pathname).toBe('/storefront/7')
     expect(decision.headers.get(CLIENT_HEADER)).toBe('2.2.2.2')
-    expect(decision.requestId).toBe('from-the-proxy')
+    expect(decision.answerHeaders['x-request-id']).toBe('from-the-proxy')
     expect(await target('acme.localhost', '/', { 'x-forwarded-host': 'acme.localhost, books.test' }, behind)).toBe(404)
+  })
+})
+
+describe('the policy of a page', () => {
+  it('is told to Next by the request where it carries a nonce, and to the browser by the answer', async () => {
+    const decision = await ask('acme.localhost:3000', '/checkout')
+    if (decision.kind !== 'rewrite') throw new Error(decision.kind)
+    expect(decision.headers.get('content-security-policy')).toMatch(/'nonce-/)
+    expect(decision.answerHeaders['content-security-policy']).toBe(decision.headers.get('content-security-policy'))
+    expect(decision.answerHeaders['x-frame-options']).toBe('DENY')
+  })
+
+  it('is never the client’s, so that no cached page is made with a nonce that somebody chose', async () => {
+    const forged = { 'content-security-policy': "script-src 'nonce-chosen'", 'x-nonce': 'chosen' }
+    for (const name of ['content-security-policy-report-only', ...Object.keys(forged)]) {
+      const decision = await ask('acme.localhost:3000', '/products/mug', { ...forged, [name]: "'nonce-chosen'" })
+      if (decision.kind !== 'rewrite') throw new Error(decision.kind)
+      expect(decision.headers.get(name)).toBeNull()
+      expect(decision.answerHeaders['content-security-policy']).not.toContain('nonce')
+    }
   })
 })
 

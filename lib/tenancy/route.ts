@@ -16,11 +16,12 @@ import {
   unknownPath,
 } from './answers'
 import type { TenancyConfig } from './config'
+import { POLICY_HEADER, pagePolicy, type Surface, storeSurface } from './content-policy'
 import { RESOLVER_HEADER, RESOLVER_PATH } from './edge-resolver'
 import { classifyHost, type StoreAddress } from './host'
 import { leadingName, readPath } from './path'
 import { isProven } from './proof'
-import { requestIdOf, trustedHeaders } from './request-headers'
+import { REQUEST_ID_HEADER, requestIdOf, trustedHeaders } from './request-headers'
 import { type RequestHost, requestHost } from './request-host'
 import type { Resolver } from './resolve'
 import { cookieIn, isUnlocked, PASSWORD_PATH, unlockCookie } from './shop-lock'
@@ -38,7 +39,14 @@ export interface Incoming {
 }
 
 export type Decision =
-  | { kind: 'rewrite'; pathname: string; search: string; headers: Headers; requestId: string }
+  /** `answerHeaders`: what the page's answer has to say besides. */
+  | {
+      kind: 'rewrite'
+      pathname: string
+      search: string
+      headers: Headers
+      answerHeaders: Record<string, string>
+    }
   /** `passing`: 307 that nobody keeps, in place of the permanent 308. */
   | { kind: 'redirect'; location: string; requestId: string; passing?: true }
   | { kind: 'answer'; answer: Answer }
@@ -59,14 +67,16 @@ export async function route(request: Incoming, config: TenancyConfig, resolver: 
   const segments = readPath(pathname)
   if (segments?.join('/') === RESOLVER_PATH.slice(1)) return resolverCall(request, at, config, about)
   if (segments?.join('/') === CERTIFICATE_PATH && at.internal) {
-    return rewrite(request, pathname, { ...at, host: at.host ?? at.address }, about, config)
+    return rewrite(request, { pathname, surface: 'data' }, { ...at, host: at.host ?? at.address }, about, config)
   }
   const kind = at.host === null ? ({ kind: 'invalid' } as const) : classifyHost(at.host, config)
   const located: Located = { ...at, host: at.host ?? at.address }
 
   if (kind.kind === 'platform' || at.internal) {
     const allowed = segments !== null && existsOnPlatform(segments, kind.kind === 'platform', config)
-    return allowed ? rewrite(request, pathname, located, about, config) : refuse(unknownPath(about))
+    if (!allowed) return refuse(unknownPath(about))
+    const surface = leadingName(segments ?? []) === 'api' ? 'data' : 'desk'
+    return rewrite(request, { pathname, surface }, located, about, config)
   }
   if (kind.kind === 'invalid') return refuse(unknownHost(about))
   return storeRequest(request, { address: kind, at: located, segments }, about, config, resolver)
@@ -96,14 +106,20 @@ async function storeRequest(
     return { kind: 'redirect', location, requestId: about.requestId }
   }
   if (config.development && leadingName(segments).startsWith('_')) {
-    return rewrite(request, request.pathname, at, about, config)
+    return rewrite(request, { pathname: request.pathname, surface: 'picture' }, at, about, config)
   }
   const path = storefrontPath(segments, new URLSearchParams(request.search))
   if (path === null) return refuse(unknownPath(about))
-  if (path !== `/${PASSWORD_PATH}` && !(await mayEnter(request, at, store, config))) {
+  if (!isOpenToAll(path) && !(await mayEnter(request, at, store, config))) {
     return about.json ? refuse(lockedStore(about)) : toPassword(at, about)
   }
-  return rewrite(request, `/storefront/${store.storeId}${path}`, at, about, config)
+  const target = { pathname: `/storefront/${store.storeId}${path}`, surface: storeSurface(path) }
+  return rewrite(request, target, at, about, config)
+}
+
+/** The password's own page; and saying no to mails, which needs no password. */
+function isOpenToAll(path: string): boolean {
+  return path === `/${PASSWORD_PATH}` || path.startsWith('/json/unsubscribe/')
 }
 
 function mayEnter({ headers }: Incoming, at: Located, store: StoreEntry, { secret }: TenancyConfig): Promise<boolean> {
@@ -118,13 +134,20 @@ function toPassword(at: Located, { requestId }: AnswerFor): Decision {
 
 async function rewrite(
   { method, headers, search }: Incoming,
-  pathname: string,
+  { pathname, surface }: { pathname: string; surface: Surface },
   at: Located,
   { requestId }: AnswerFor,
   config: TenancyConfig,
 ): Promise<Decision> {
   const trusted = await trustedHeaders(headers, method, at, requestId, config)
-  return { kind: 'rewrite', pathname, search: withoutRouteParams(search), headers: trusted, requestId }
+  const { value, hasNonce } = pagePolicy(surface, schemeOf(at.address) === 'https', config)
+  if (hasNonce) trusted.set(POLICY_HEADER, value)
+  const answerHeaders = {
+    [REQUEST_ID_HEADER]: requestId,
+    [POLICY_HEADER]: value,
+    ...(hasNonce ? { 'x-frame-options': 'DENY' } : {}),
+  }
+  return { kind: 'rewrite', pathname, search: withoutRouteParams(search), headers: trusted, answerHeaders }
 }
 
 /** The edge's own question to Node: its proof is its right to ask, on this server's socket or (Vercel) the platform's host. */
@@ -139,7 +162,8 @@ async function resolverCall(
   const here = at.internal || at.host === config.platformHost
   if (!here || !(await isProven(config.secret, 'resolver', asked, proof))) return refuse(unknownPath(about))
   const headers = new Headers({ [RESOLVER_HEADER]: proof ?? '' })
-  return { kind: 'rewrite', pathname: RESOLVER_PATH, search: request.search, headers, requestId: about.requestId }
+  const answerHeaders = { [REQUEST_ID_HEADER]: about.requestId }
+  return { kind: 'rewrite', pathname: RESOLVER_PATH, search: request.search, headers, answerHeaders }
 }
 
 function existsOnPlatform(segments: string[], people: boolean, config: TenancyConfig): boolean {

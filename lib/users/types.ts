@@ -10,6 +10,11 @@ export const emailSchema = z
   .max(254, 'An e-mail address has at most 254 characters.')
   .pipe(z.email('Enter an e-mail address such as name@example.com.'))
 
+const newPassword = z
+  .string()
+  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
+  .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
+
 export const signUpSchema = z.object({
   name: z
     .string()
@@ -18,10 +23,7 @@ export const signUpSchema = z.object({
     .max(100, 'Use at most 100 characters.')
     .refine(isStorable, NOT_STORABLE),
   email: emailSchema,
-  password: z
-    .string()
-    .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
-    .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
+  password: newPassword,
 })
 export type SignUpInput = z.output<typeof signUpSchema>
 
@@ -30,6 +32,12 @@ export const credentialsSchema = z.object({
   password: z.string().min(1, 'Enter your password.').max(PASSWORD_MAX, 'This password is too long.'),
 })
 export type Credentials = z.output<typeof credentialsSchema>
+
+export const passwordChangeSchema = z.object({
+  current: z.string().min(1, 'Enter your password.').max(PASSWORD_MAX, 'This password is too long.'),
+  next: newPassword,
+})
+export type PasswordChange = z.output<typeof passwordChangeSchema>
 
 /** The account behind a live session. */
 export interface SessionUser {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { authenticate } from './authenticate'
+import { changePassword } from './change-password'
 import { signUp } from './commands'
 import { hashPassword, verifyPassword } from './password'
 import { findLiveSession, revokeOtherSessions, revokeSession, startSession } from './sessions'
@@ -93,5 +94,40 @@ describe('sessions', () => {
   it('are not found by anything that is no id', async () => {
     expect(await findLiveSession('undefined', 1)).toBeNull()
     expect(await findLiveSession("' or true", Number.NaN)).toBeNull()
+  })
+})
+
+describe('a new password', () => {
+  const NEXT = 'a fresh pair of wellingtons'
+
+  it('ends every session, the one that set it too, and is the only one that opens', async () => {
+    const { userId } = await signUp({ name: 'P', email: 'p@example.test', password: PASSWORD })
+    const { userId: other } = await signUp({ name: 'Q', email: 'q@example.test', password: PASSWORD })
+    const [mine, elsewhere] = [await startSession(userId, null), await startSession(userId, 'a phone')]
+    const untouched = await startSession(other, null)
+    await changePassword(userId, { current: PASSWORD, next: NEXT })
+    expect(await findLiveSession(mine, userId)).toBeNull()
+    expect(await findLiveSession(elsewhere, userId)).toBeNull()
+    expect(await findLiveSession(untouched, other)).not.toBeNull()
+    expect(await authenticate({ email: 'p@example.test', password: PASSWORD })).toBeNull()
+    expect(await authenticate({ email: 'p@example.test', password: NEXT })).toEqual({ userId })
+  })
+
+  it('needs the old one, and changes nothing without it', async () => {
+    const { userId } = await signUp({ name: 'R', email: 'r@example.test', password: PASSWORD })
+    const session = await startSession(userId, null)
+    const wrong = changePassword(userId, { current: 'not the password', next: NEXT })
+    await expect(wrong).rejects.toMatchObject({ code: 'invalid_request', fields: { current: expect.any(String) } })
+    expect(await findLiveSession(session, userId)).not.toBeNull()
+    expect(await authenticate({ email: 'r@example.test', password: PASSWORD })).toEqual({ userId })
+  })
+
+  it('set twice at once is set once', async () => {
+    const { userId } = await signUp({ name: 'S', email: 's@example.test', password: PASSWORD })
+    const tries = ['the first of two', 'the second of two'].map((next) =>
+      changePassword(userId, { current: PASSWORD, next }),
+    )
+    const results = await Promise.allSettled(tries)
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 })

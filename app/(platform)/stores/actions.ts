@@ -1,7 +1,9 @@
 'use server'
 /** Opening a store, and telling beforehand whether an address is free. */
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { failureOf, parseInput, refuseForeignOrigin } from '@/app/_actions/merchant-action'
+import { isSameOrigin } from '@/app/_actions/same-origin'
 import { currentUser } from '@/app/_auth/session'
 import { MINUTE } from '@/lib/clock'
 import { DomainError, type FieldErrors } from '@/lib/errors'
@@ -36,6 +38,7 @@ const SLUG_CHECKS = { limit: 60, windowMs: MINUTE, failClosed: false }
 
 /** Whether the address could be had now. A hint for the form; opening the store decides. */
 export async function checkSlug(slug: string): Promise<{ free: boolean; problem: string | null } | null> {
+  if (!isSameOrigin(await headers())) return null
   const user = await currentUser()
   if (!user || typeof slug !== 'string') return null
   const problem = slugProblem(slug)

@@ -26,7 +26,9 @@ export default async function StoresPage({ searchParams }: { searchParams: Promi
           <Logo />
         </Link>
         <form action={logOut} className="flex items-center gap-3">
-          <span className="hidden text-13 text-muted sm:inline">{user.email}</span>
+          <Link href="/stores/account" className="hidden rounded-sm text-13 text-muted hover:text-text sm:inline">
+            {user.email}
+          </Link>
           <Button type="submit" tone="plain">
             Sign out
           </Button>

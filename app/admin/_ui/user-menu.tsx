@@ -1,7 +1,7 @@
 'use client'
 /** Whose session this is, and the way out of it. */
 import { Menu } from '@base-ui/react/menu'
-import { LogOut, Store } from 'lucide-react'
+import { KeyRound, LogOut, Store } from 'lucide-react'
 import Link from 'next/link'
 import { logOut } from '@/app/_auth/sign-out'
 import { menuItemLook, menuLook } from '@/app/_ui/menu-look'
@@ -26,6 +26,10 @@ export function UserMenu({ user }: { user: { name: string; email: string } }) {
             <Menu.LinkItem render={<Link href="/stores" />} className={menuItemLook}>
               <Store aria-hidden size={16} strokeWidth={1.75} />
               Your stores
+            </Menu.LinkItem>
+            <Menu.LinkItem render={<Link href="/stores/account" />} className={menuItemLook}>
+              <KeyRound aria-hidden size={16} strokeWidth={1.75} />
+              Password and sessions
             </Menu.LinkItem>
             <Menu.Item className={menuItemLook} onClick={() => logOut()}>
               <LogOut aria-hidden size={16} strokeWidth={1.75} />
