@@ -16,7 +16,7 @@ const GENERAL = ['harbor-books', { name: 'Taken over', email: 'evil@example.test
 function callAction(host: string, path: string, id: string, args: unknown, headers: Record<string, string>) {
   const text = JSON.stringify(args)
   const said = { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' }
-  return http(host, path, { method: 'POST', text, headers: { ...said, ...headers } })
+  return http(host, path, { method: 'POST', raw: text, headers: { ...said, ...headers } })
 }
 
 const policyOf = (answer: Answer) => String(answer.headers['content-security-policy'] ?? '')
@@ -186,7 +186,7 @@ test('what changes something is refused from another site, and from nowhere', as
     expect(general.text, JSON.stringify(headers)).not.toContain('"ok":true')
     const upload = await http(platform(), '/admin/harbor-books/media', {
       method: 'POST',
-      text: 'x',
+      raw: 'x',
       headers: { cookie: session, ...headers },
     })
     expect(upload.status).toBe(403)
@@ -202,7 +202,7 @@ test('what changes something is refused from another site, and from nowhere', as
     ] as const) {
       const answer = await http(books().host, path, {
         method: 'POST',
-        text,
+        raw: text,
         headers: { cookie: cart, ...form, ...headers },
       })
       expect([path, headers, answer.status]).toEqual([path, headers, 403])
@@ -212,13 +212,13 @@ test('what changes something is refused from another site, and from nowhere', as
   const own = { ...form, cookie: cart, origin: `http://${books().host}` }
   const changed = await http(books().host, '/cart/change.js', {
     method: 'POST',
-    text: 'line=1&quantity=2',
+    raw: 'line=1&quantity=2',
     headers: own,
   })
   expect(changed.json()).toMatchObject({ item_count: 2 })
   expect((await http(books().host, '/cart/clear.js', { method: 'POST', headers: { cookie: cart } })).status).toBe(200)
   const plain = { ...own, 'content-type': 'text/plain' }
-  expect((await http(books().host, '/api/checkout', { method: 'POST', text: '{}', headers: plain })).status).toBe(422)
+  expect((await http(books().host, '/api/checkout', { method: 'POST', raw: '{}', headers: plain })).status).toBe(422)
   expect(await isIn(session)).toBe(true)
 })
 

@@ -57,6 +57,8 @@ const PLATFORM: Record<string, ActionProbe | ActionProbe[]> = {
     'says whether a public address is taken, as opening it would',
   ),
   'app/(platform)/stores/actions.ts#openStore': ofNoStore('makes a store of the caller’s own'),
+  'app/(platform)/stores/account/actions.ts#setPassword': ofNoStore('changes the caller’s own password'),
+  'app/(platform)/stores/account/actions.ts#logOutElsewhere': ofNoStore('ends the caller’s own sessions'),
   'app/_auth/sign-out.ts#logOut': ofNoStore('ends the caller’s own session'),
 }
 

@@ -6,6 +6,7 @@ export const DESK: Record<string, RouteProbe> = {
   '/login': ofNoStore('asks who somebody is'),
   '/signup': ofNoStore('makes an account'),
   '/stores': ofNoStore('lists the memberships of whoever is logged in'),
+  '/stores/account': ofNoStore('changes the password of whoever is logged in'),
   '/api/auth/[...nextauth]': ofNoStore('sessions of users; carries no store'),
   '/api/health': ofNoStore('says that the process lives'),
   '/api/ready': ofNoStore('says that the database answers'),
