@@ -10,7 +10,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '@/lib/env'
-import { isConnectionLoss, pgErrorOf } from './errors'
+import { isConnectionEnd, isConnectionLoss, pgErrorOf } from './errors'
 
 /** How long a request waits for a free connection before it is refused. */
 const ACQUIRE_TIMEOUT_MS = 5_000
@@ -242,9 +242,10 @@ function acquire({ sql, waiting }: Pool): Promise<postgres.ReservedSql> {
           if (settled) connection.release()
           else settle(() => resolve(connection))
         },
-        // The end of the connection that was to be opened again is told to whoever waits for it: not yet that none can be.
+        // The end of a connection is told to whoever waited for it, as often as one ends: that none can be opened is another
+        // matter, and the timeout bounds both.
         (cause: unknown) => {
-          refusals += 1
+          if (!isConnectionEnd(cause)) refusals += 1
           if (refusals > MAX_REFUSALS) busy('the database cannot be reached', cause)
           else if (!settled) setTimeout(ask, REFUSAL_PAUSE_MS)
         },

@@ -34,6 +34,11 @@ export function isConnectionLoss(error: unknown): boolean {
   return isConnectionLoss(error.cause)
 }
 
+/** As `isConnectionLoss`, but for a server that takes no connections: one that was open has ended. */
+export function isConnectionEnd(error: unknown): boolean {
+  return isConnectionLoss(error) && pgErrorOf(error)?.code !== '57P03'
+}
+
 /** Whether `error` is a violation of the named unique constraint or index. */
 export function violates(error: unknown, constraint: string): boolean {
   const cause = pgErrorOf(error)
