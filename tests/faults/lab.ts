@@ -19,6 +19,9 @@ import { Gate } from './gate'
 import { ServerProcess } from './server-process'
 import { WireProxy } from './wire/proxy'
 
+/** Of the harness itself. */
+export const ADMIN_CONNECTIONS = 4
+
 export interface Lab {
   /** The superuser: for arranging and checking, past the proxy. */
   admin: postgres.Sql
@@ -65,7 +68,7 @@ export async function openLab(log: (line: string) => void = () => {}): Promise<L
       startServices({ dataDir, secrets, appHost, fromExecutor, webhooks, log, stops }),
     ])
     await migrateDatabase(pg.migratorUrl)
-    const admin = postgres(pg.adminUrl, { max: 4, onnotice: () => {}, connect_timeout: 10 })
+    const admin = postgres(pg.adminUrl, { max: ADMIN_CONNECTIONS, onnotice: () => {}, connect_timeout: 10 })
     stops.push(() => admin.end({ timeout: 2 }))
     const smtpUrl = mail.ready.smtpUrl ?? ''
     const gates = {
