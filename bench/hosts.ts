@@ -80,6 +80,7 @@ async function measure(appUrl: string, redisUrl: string, loadedMs: number): Prom
     names: { storesDomain: STORES_DOMAIN },
     ask: lookupStore,
     kv: () => null,
+    readShared: false,
     listen: hostClock,
     shareFlights: true,
   })
@@ -101,7 +102,13 @@ async function measure(appUrl: string, redisUrl: string, loadedMs: number): Prom
 
   const kv = createKv({ url: redisUrl, token: TOKEN })
   const shared = () =>
-    createResolver({ names: { storesDomain: STORES_DOMAIN }, ask: lookupStore, kv: () => kv, shareFlights: true })
+    createResolver({
+      names: { storesDomain: STORES_DOMAIN },
+      ask: lookupStore,
+      kv: () => kv,
+      readShared: true,
+      shareFlights: true,
+    })
   const filling = shared()
   for (let n = 1; n <= QUESTIONS; n++) await filling.resolve(addressOf(n))
   const other = shared()

@@ -71,10 +71,10 @@ export async function expireClaims(limit: number, only?: { storeId: number; doma
   const one = only ? sql`and store_id = ${only.storeId} and domain = ${only.domain}` : sql``
   const rows = await withPlatform((tx) =>
     tx.execute(sql`
-      update domain_claims c set status = 'expired'
-      from (select store_id, domain from domain_claims
+      with due as materialized (select store_id, domain from domain_claims
         where status = 'pending' and expires_at <= ${now().toISOString()}::timestamptz ${one}
-        limit ${limit} for update skip locked) due
+        limit ${limit} for update skip locked)
+      update domain_claims c set status = 'expired' from due
       where c.store_id = due.store_id and c.domain = due.domain
       returning c.domain`),
   )

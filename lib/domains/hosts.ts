@@ -9,8 +9,11 @@ import { purgeHost } from '@/lib/tenancy/lookup'
  */
 export async function forgetStoreHosts(storeId: number, gone: readonly string[] = []): Promise<boolean> {
   try {
-    for (const domain of gone) await purgeHost({ kind: 'custom', domain })
-    await purgeHostsOf(storeId)
+    const forgotten = gone.map((domain) => purgeHost({ kind: 'custom', domain }))
+    // All of them, also when one could not be told.
+    const results = await Promise.allSettled([...forgotten, purgeHostsOf(storeId)])
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
     return true
   } catch (error) {
     log.warn({ err: error, storeId }, 'not every cache knows of a store’s changed hosts yet')

@@ -39,11 +39,12 @@ export async function takeLowStockDigests(limit: number): Promise<number> {
 async function takeDigest(tx: Tx): Promise<boolean> {
   const at = now()
   const rows = await tx.execute(sql`
-    update low_stock_alerts set pending = false, mailed_at = ${at.toISOString()}::timestamptz
-    where store_id = ${tx.storeId} and pending and variant_id in (
+    with due as materialized (
       select variant_id from low_stock_alerts where store_id = ${tx.storeId} and pending
       order by variant_id limit ${MAX_VARIANTS} for update skip locked)
-    returning variant_id`)
+    update low_stock_alerts a set pending = false, mailed_at = ${at.toISOString()}::timestamptz
+    from due where a.store_id = ${tx.storeId} and a.variant_id = due.variant_id
+    returning a.variant_id`)
   if (rows.length === 0) return false
   await recordEvent(tx, 'inventory.low', { at: at.getTime() })
   return true

@@ -67,7 +67,10 @@ export async function scheduleDeletionBySlug(slug: string): Promise<Date> {
 
 /** Every host of the store, forgotten by every cache. @throws KvUnavailableError when some may still know the old answer */
 export async function purgeHostsOf(storeId: number): Promise<void> {
-  for (const host of await withPlatform((tx) => hostsOf(tx, storeId))) await purgeHost(host)
+  const hosts = await withPlatform((tx) => hostsOf(tx, storeId))
+  const results = await Promise.allSettled(hosts.map((host) => purgeHost(host)))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 type Row = Pick<typeof stores.$inferSelect, 'status' | 'closedAt' | 'deleteAfter'>

@@ -19,6 +19,7 @@ export function edgeResolver(): Resolver {
     names: config,
     ask: (address) => askServer(config, address),
     kv,
+    readShared: true,
     listen: hostClock,
     // Vercel's edge refuses to wait for another request's I/O.
     shareFlights: !config.onVercel,

@@ -34,12 +34,17 @@ export async function lookupStore(address: StoreAddress): Promise<StoreEntry | n
 
 let resolver: Resolver | undefined
 
+/** Longer than Redis keeps an entry. */
+const PURGE_AGAIN_MS = 35_000
+const PURGE_TRIES = 4
+
 /** The resolver of Node's side: short memory before PostgreSQL. It does not read Redis, which would be no nearer. */
 export function serverResolver(): Resolver {
   resolver ??= createResolver({
     names: tenancyConfig(),
     ask: lookupStore,
-    kv: () => null,
+    kv,
+    readShared: false,
     listen: hostClock,
     shareFlights: true,
   })
@@ -48,12 +53,14 @@ export function serverResolver(): Resolver {
 
 /**
  * Makes a change of a store's hosts visible: call after the COMMIT that suspended a store, closed it, or changed a domain.
- * Every process sees it within MEMORY_MS. @throws KvUnavailableError when Redis may still hold the old answer (for at most
- * half a minute): call again from a job.
+ * Every process sees it within MEMORY_MS. @throws KvUnavailableError when Redis may still hold the old answer, for at most
+ * half a minute: this process purges again by itself when that is over, since a host read in between would be kept longer.
  */
-export async function purgeHost(address: StoreAddress): Promise<void> {
-  const shared = createResolver({ names: tenancyConfig(), ask: lookupStore, kv, shareFlights: false })
-  await shared.purge(address)
-  // Told last: whoever hears of it finds no old answer in Redis.
-  await serverResolver().purge(address)
+export async function purgeHost(address: StoreAddress, tries = PURGE_TRIES): Promise<void> {
+  try {
+    await serverResolver().purge(address)
+  } catch (error) {
+    if (tries > 1) setTimeout(() => void purgeHost(address, tries - 1).catch(() => {}), PURGE_AGAIN_MS).unref()
+    throw error
+  }
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createKv, platformKeys } from '@/lib/kv'
 import { startRedis } from '@/local/redis/server'
-import { createResolver, MEMORY_MS, ResolverUnavailableError } from './resolve'
+import { createResolver, KEPT_MS, MEMORY_MS, ResolverUnavailableError } from './resolve'
 import type { StoreEntry } from './store-entry'
 
 const NAMES = { storesDomain: 'shops.test' }
@@ -25,13 +25,23 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 /** A process of its own: own memory, own clock, and a database (`ask`) that the test fills. */
-function start(options: { redis?: 'none' | 'down' } = {}) {
+function start(options: { redis?: 'none' | 'down'; hears?: true } = {}) {
   const clock = { time: 1_000_000 }
   const ask = vi.fn(async (): Promise<StoreEntry | null> => ACME)
   const url = options.redis === 'down' ? 'http://127.0.0.1:9' : server.url
   const redis = options.redis === 'none' ? null : createKv({ url, token: 'secret' })
-  const resolver = createResolver({ names: NAMES, ask, kv: () => redis, shareFlights: true, now: () => clock.time })
-  return { clock, ask, redis, ...resolver }
+  const published: string[] = []
+  const hearing = { sync: async () => true, publish: async (hosts: string[]) => void published.push(...hosts) }
+  const resolver = createResolver({
+    names: NAMES,
+    ask,
+    kv: () => redis,
+    readShared: true,
+    listen: () => (options.hears ? hearing : null),
+    shareFlights: true,
+    now: () => clock.time,
+  })
+  return { clock, ask, redis, published, ...resolver }
 }
 
 describe('a resolver', () => {
@@ -56,6 +66,17 @@ describe('a resolver', () => {
     one.ask.mockResolvedValue(ACME)
     one.clock.time += MEMORY_MS
     expect(await one.resolve(AT)).toEqual(ACME)
+  })
+
+  it('remembers for longer while it hears of purges, and no longer than KEPT_MS', async () => {
+    const one = start({ redis: 'none', hears: true })
+    await one.resolve(AT)
+    one.clock.time += KEPT_MS - 1
+    await one.resolve(AT)
+    expect(one.ask).toHaveBeenCalledTimes(1)
+    one.clock.time += 1
+    await one.resolve(AT)
+    expect(one.ask).toHaveBeenCalledTimes(2)
   })
 
   it('counts the age of an answer from before it was asked for', async () => {
@@ -113,6 +134,15 @@ describe('a resolver in trouble', () => {
     const one = start({ redis: 'down' })
     expect(await one.resolve(AT)).toEqual(ACME)
     await expect(one.purge(AT)).rejects.toThrow('Redis did not answer')
+  })
+
+  it('forgets a host and tells the others, also when Redis cannot be cleared', async () => {
+    const one = start({ redis: 'down', hears: true })
+    await one.resolve(AT)
+    one.ask.mockResolvedValue({ ...ACME, status: 'suspended' })
+    await expect(one.purge(AT)).rejects.toThrow('Redis did not answer')
+    expect(one.published).toEqual([HOST])
+    expect((await one.resolve(AT))?.status).toBe('suspended')
   })
 
   it('goes on serving a known store while nobody answers, and refuses an unknown one', async () => {

@@ -32,6 +32,8 @@ export interface ResolverParts {
   names: Pick<HostNames, 'storesDomain'>
   ask: (address: StoreAddress) => Promise<StoreEntry | null>
   kv: () => Redis | null
+  /** Whether answers are looked for in Redis too; purges are made known there in any case. */
+  readShared: boolean
   /** Hears of purges in other processes; null where nobody tells. */
   listen?: (listener: { expire(hosts: string[]): void; forget(): void }) => Clock | null
   /** Let concurrent requests share one question. Off where a request must not wait for another's I/O. */
@@ -48,7 +50,7 @@ export interface Clock {
 export interface Resolver {
   /** The store at `address`, or null. @throws ResolverUnavailableError */
   resolve(address: StoreAddress): Promise<StoreEntry | null>
-  /** Forgets a host here and in Redis. @throws KvUnavailableError: then call again, Redis may still hold the old answer. */
+  /** Forgets a host here, in Redis and in every process that hears. @throws KvUnavailableError: then call again, Redis may still hold the old answer. */
   purge(address: StoreAddress): Promise<void>
 }
 
@@ -61,6 +63,7 @@ export function createResolver({
   names,
   ask,
   kv,
+  readShared,
   shareFlights,
   listen,
   now = () => Date.now(),
@@ -89,7 +92,7 @@ export function createResolver({
 
   async function fetchEntry(host: string, address: StoreAddress): Promise<StoreEntry | null> {
     const since = now()
-    const cached = await readShared(kv(), host)
+    const cached = readShared ? await readEntry(kv(), host) : undefined
     if (cached?.entry !== undefined) {
       remember(host, { entry: cached.entry, since })
       return cached.entry
@@ -97,7 +100,7 @@ export function createResolver({
     try {
       const entry = await ask(address)
       remember(host, { entry, since })
-      if (cached) await writeShared(kv(), host, entry, cached.version)
+      if (cached) await writeEntry(kv(), host, entry, cached.version)
       return entry
     } catch (error) {
       const last = stores.get(host)
@@ -135,8 +138,12 @@ export function createResolver({
     const host = hostOf(address, names)
     forgetHost(host)
     const version = platformKeys.hostVersion(host)
-    await kv()?.multi().incr(version).expire(version, VERSION_SECONDS).del(platformKeys.host(host)).exec()
-    await clock?.publish([host])
+    try {
+      await kv()?.multi().incr(version).expire(version, VERSION_SECONDS).del(platformKeys.host(host)).exec()
+    } finally {
+      // Told last, so that whoever hears of it finds no old answer in Redis; told also when Redis could not be cleared.
+      await clock?.publish([host])
+    }
   }
 
   return { resolve, purge }
@@ -147,7 +154,7 @@ function hostOf(address: StoreAddress, { storesDomain }: Pick<HostNames, 'stores
 }
 
 /** What Redis holds and the version to write under; undefined when Redis cannot be asked. */
-async function readShared(
+async function readEntry(
   redis: Redis | null,
   host: string,
 ): Promise<{ version: number; entry?: StoreEntry | null } | undefined> {
@@ -166,12 +173,7 @@ async function readShared(
   return stored.version === version ? { version, entry: parseStoreEntry(stored.entry) } : { version }
 }
 
-async function writeShared(
-  redis: Redis | null,
-  host: string,
-  entry: StoreEntry | null,
-  version: number,
-): Promise<void> {
+async function writeEntry(redis: Redis | null, host: string, entry: StoreEntry | null, version: number): Promise<void> {
   try {
     await redis?.set(platformKeys.host(host), { version, entry }, { ex: REDIS_SECONDS })
   } catch {
