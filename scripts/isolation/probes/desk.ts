@@ -12,7 +12,7 @@ export const DESK: Record<string, RouteProbe> = {
   '/api/ready': ofNoStore('says that the database answers'),
   '/api/inngest': ofNoStore('signed by Inngest; events carry ids that each function opens its own store with'),
   '/api/internal/certificate': ofNoStore('answers the proxy on the server’s own socket: yes or no to a public name'),
-  '/api/internal/resolve-host': ofNoStore('answers to the middleware’s proof only; tests/e2e hosts'),
+  '/api/internal/resolve-host': ofNoStore('answers to the middleware’s proof only; e2e/hosts.spec.ts'),
   '/api/webhooks/stripe': ofNoStore('signed by Stripe; mapped by stored account and payment, tests/checkout/inbox'),
   '/api/webhooks/stripe-connect': ofNoStore(
     'signed by Stripe; mapped by stored account and payment, tests/checkout/inbox',
