@@ -1,5 +1,6 @@
 /** What a shopper and a merchant do in the browser, in their words. */
 import { expect, type Page } from '@playwright/test'
+import { keepSession, resumeSession } from './kept-sessions'
 import { runtime } from './platform'
 
 export interface Buyer {
@@ -45,12 +46,15 @@ export async function expectOrderPage(page: Page): Promise<{ number: string; tok
   return { number, token }
 }
 
+/** Into the desk: with the session that the account has, or through the form. */
 export async function logIn(page: Page, email: string, password: string): Promise<void> {
+  if (await resumeSession(page, email)) return
   await page.goto(`${runtime().platformUrl}/login`)
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Log in' }).click()
   await page.waitForURL(/\/(stores|admin)/)
+  await keepSession(page, email)
 }
 
 /** Chromium says so of every page that is neither https nor on localhost; here that is the demo's custom domain. */

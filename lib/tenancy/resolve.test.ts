@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createKv, platformKeys } from '@/lib/kv'
 import { startRedis } from '@/local/redis/server'
-import { createResolver, KEPT_MS, MEMORY_MS, ResolverUnavailableError } from './resolve'
+import { createResolver, KEPT_MS, MEMORY_MS, ResolverUnavailableError, UNHEARD_MS } from './resolve'
 import type { StoreEntry } from './store-entry'
 
 const NAMES = { storesDomain: 'shops.test' }
@@ -25,23 +25,32 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 /** A process of its own: own memory, own clock, and a database (`ask`) that the test fills. */
-function start(options: { redis?: 'none' | 'down'; hears?: true } = {}) {
+function start(options: { redis?: 'none' | 'down'; hears?: boolean } = {}) {
   const clock = { time: 1_000_000 }
   const ask = vi.fn(async (): Promise<StoreEntry | null> => ACME)
   const url = options.redis === 'down' ? 'http://127.0.0.1:9' : server.url
   const redis = options.redis === 'none' ? null : createKv({ url, token: 'secret' })
   const published: string[] = []
-  const hearing = { sync: async () => true, publish: async (hosts: string[]) => void published.push(...hosts) }
+  const heard: string[] = []
+  let expire = (_hosts: string[]): void => {}
+  const sync = async () => {
+    expire(heard.splice(0))
+    return options.hears ?? false
+  }
+  const hearing = { sync, publish: async (hosts: string[]) => void published.push(...hosts) }
   const resolver = createResolver({
     names: NAMES,
     ask,
     kv: () => redis,
     readShared: true,
-    listen: () => (options.hears ? hearing : null),
+    listen: (listener) => {
+      expire = listener.expire
+      return options.hears === undefined ? null : hearing
+    },
     shareFlights: true,
     now: () => clock.time,
   })
-  return { clock, ask, redis, published, ...resolver }
+  return { clock, ask, redis, published, heard, ...resolver }
 }
 
 describe('a resolver', () => {
@@ -66,17 +75,6 @@ describe('a resolver', () => {
     one.ask.mockResolvedValue(ACME)
     one.clock.time += MEMORY_MS
     expect(await one.resolve(AT)).toEqual(ACME)
-  })
-
-  it('remembers for longer while it hears of purges, and no longer than KEPT_MS', async () => {
-    const one = start({ redis: 'none', hears: true })
-    await one.resolve(AT)
-    one.clock.time += KEPT_MS - 1
-    await one.resolve(AT)
-    expect(one.ask).toHaveBeenCalledTimes(1)
-    one.clock.time += 1
-    await one.resolve(AT)
-    expect(one.ask).toHaveBeenCalledTimes(2)
   })
 
   it('counts the age of an answer from before it was asked for', async () => {
@@ -126,6 +124,55 @@ describe('a resolver', () => {
     await one.redis?.set(platformKeys.host(HOST), { ...stored, version })
     expect(await one.resolve(AT)).toEqual(ACME)
     expect(one.ask).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a resolver that hears of purges', () => {
+  it('remembers for longer while it hears of purges, and no longer than KEPT_MS', async () => {
+    const one = start({ redis: 'none', hears: true })
+    await one.resolve(AT)
+    one.clock.time += KEPT_MS - 1
+    await one.resolve(AT)
+    expect(one.ask).toHaveBeenCalledTimes(1)
+    one.clock.time += 1
+    await one.resolve(AT)
+    expect(one.ask).toHaveBeenCalledTimes(2)
+  })
+
+  it('hears of another process’s purge long before MEMORY_MS', async () => {
+    const one = start({ redis: 'none', hears: true })
+    await one.resolve(AT)
+    one.ask.mockResolvedValue(null)
+    one.heard.push(HOST)
+    one.clock.time += UNHEARD_MS
+    expect(await one.resolve(AT)).toBeNull()
+  })
+
+  it('asks no more often while it cannot hear than without hearing', async () => {
+    const one = start({ redis: 'none', hears: false })
+    await one.resolve(AT)
+    one.clock.time += MEMORY_MS - 1
+    await one.resolve(AT)
+    expect(one.ask).toHaveBeenCalledTimes(1)
+    one.clock.time += 1
+    await one.resolve(AT)
+    expect(one.ask).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not remember an answer that was under way during a purge, and shares no question from before it', async () => {
+    const one = start({ redis: 'none' })
+    let answer = (_entry: StoreEntry): void => {}
+    const late = new Promise<StoreEntry>((resolve) => {
+      answer = resolve
+    })
+    one.ask.mockReturnValueOnce(late)
+    const early = one.resolve(AT)
+    await one.purge(AT)
+    one.ask.mockResolvedValue(null)
+    expect(await one.resolve(AT)).toBeNull()
+    answer(ACME)
+    await early
+    expect(await one.resolve(AT)).toBeNull()
   })
 })
 

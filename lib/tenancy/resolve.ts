@@ -1,10 +1,11 @@
 /**
  * Host -> store, through memory, then Redis, then whoever knows (`ask`). Runs at the edge and in Node.
  *
- * How old an answer may be: memory keeps it for MEMORY_MS counted from before it was asked for, and for KEPT_MS in a process
- * that hears of purges (lib/shared-clock); so a purge (a suspension, a new domain) is seen by every process within MEMORY_MS,
- * whether Redis is there or not. Redis keeps it for REDIS_SECONDS, beside the version it was asked
- * under; a purge raises the version, so an answer that was under way while the store changed is never believed later.
+ * How old an answer may be: memory keeps it for MEMORY_MS counted from before it was asked for. A process that hears of
+ * purges (lib/shared-clock) listens before it believes an answer older than UNHEARD_MS, and may then keep it for KEPT_MS. So a
+ * purge (a suspension, a new domain) is seen by every process within MEMORY_MS, whether Redis is there or not. Redis keeps an
+ * answer for REDIS_SECONDS, beside the version it was asked under, which a purge raises. An answer that was under way while
+ * the store changed is believed later by neither.
  * When nobody answers, a store known for at most STALE_MS goes on being served; an unknown name is an error, never a guess.
  * Redis missing, slow or wrong costs one question to `ask`, nothing else.
  */
@@ -14,7 +15,9 @@ import type { HostNames, StoreAddress } from './host'
 import { Lru } from './lru'
 import { parseStoreEntry, type StoreEntry } from './store-entry'
 
-export const MEMORY_MS = 5_000
+/** Below the five seconds that the platform promises, for what else a request takes. */
+export const MEMORY_MS = 4_000
+export const UNHEARD_MS = 1_000
 export const KEPT_MS = 5 * 60_000
 const STALE_MS = 10 * 60_000
 const REDIS_SECONDS = 30
@@ -71,17 +74,23 @@ export function createResolver({
   const stores = new Lru<Remembered>(MAX_STORES)
   const unknown = new Lru<Remembered>(MAX_UNKNOWN)
   const flights = new Map<string, Promise<StoreEntry | null>>()
+  /** Counts what was forgotten: who asked before the last time may hold an old answer. */
+  let forgotten = 0
   const clock = listen?.({
     expire: (hosts) => hosts.forEach(forgetHost),
     forget: () => {
+      forgotten += 1
       stores.clear()
       unknown.clear()
+      flights.clear()
     },
   })
 
   function forgetHost(host: string): void {
+    forgotten += 1
     stores.delete(host)
     unknown.delete(host)
+    flights.delete(host)
   }
 
   function remember(host: string, remembered: Remembered): void {
@@ -91,15 +100,15 @@ export function createResolver({
   }
 
   async function fetchEntry(host: string, address: StoreAddress): Promise<StoreEntry | null> {
-    const since = now()
+    const [since, before] = [now(), forgotten]
     const cached = readShared ? await readEntry(kv(), host) : undefined
     if (cached?.entry !== undefined) {
-      remember(host, { entry: cached.entry, since })
+      if (before === forgotten) remember(host, { entry: cached.entry, since })
       return cached.entry
     }
     try {
       const entry = await ask(address)
-      remember(host, { entry, since })
+      if (before === forgotten) remember(host, { entry, since })
       if (cached) await writeEntry(kv(), host, entry, cached.version)
       return entry
     } catch (error) {
@@ -113,23 +122,25 @@ export function createResolver({
     const host = hostOf(address, names)
     const known = stores.get(host) ?? unknown.get(host)
     const age = known ? now() - known.since : Number.POSITIVE_INFINITY
-    if (known && age < MEMORY_MS) return Promise.resolve(known.entry)
-    if (known && clock && age < KEPT_MS) return kept(host, address)
+    if (known && age < (clock ? UNHEARD_MS : MEMORY_MS)) return Promise.resolve(known.entry)
+    if (known && clock && age < KEPT_MS) return heard(clock, host, address)
     return asked(host, address)
   }
 
-  /** Believes what is remembered if every purge is known; what one of them named is gone from memory by then. */
-  async function kept(host: string, address: StoreAddress): Promise<StoreEntry | null> {
-    const upToDate = await clock?.sync()
+  /** Believes what is remembered if every purge is known, or it is young; what one of them named is gone from memory by then. */
+  async function heard(clock: Clock, host: string, address: StoreAddress): Promise<StoreEntry | null> {
+    const upToDate = await clock.sync()
     const known = stores.get(host) ?? unknown.get(host)
-    return upToDate && known ? known.entry : asked(host, address)
+    return known && (upToDate || now() - known.since < MEMORY_MS) ? known.entry : asked(host, address)
   }
 
   function asked(host: string, address: StoreAddress): Promise<StoreEntry | null> {
     if (!shareFlights) return fetchEntry(host, address)
     const flight = flights.get(host)
     if (flight) return flight
-    const started = fetchEntry(host, address).finally(() => flights.delete(host))
+    const started = fetchEntry(host, address).finally(() => {
+      if (flights.get(host) === started) flights.delete(host)
+    })
     flights.set(host, started)
     return started
   }
