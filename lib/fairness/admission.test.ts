@@ -1,4 +1,5 @@
 /** Who stands in which line, and that a flooded store's shoppers wait while another's walk in. */
+import { once } from 'node:events'
 import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -38,8 +39,10 @@ describe('classify', () => {
 
 describe('the door', () => {
   const held: (() => void)[] = []
-  const server = createServer((_, response) => {
-    held.push(() => response.end('served'))
+  const body = Buffer.alloc(8_000_000)
+  const server = createServer(({ url }, response) => {
+    if (url === '/media/large.png') response.end(body)
+    else held.push(() => response.end('served'))
   })
   let port = 0
   beforeAll(async () => {
@@ -66,26 +69,36 @@ describe('the door', () => {
   }
 
   it('lets one store have its share, refuses what its line cannot hold, and another in at once', async () => {
-    const { activePerStore, waitingPerStore } = RULES.browse
-    const flood = Array.from({ length: activePerStore + waitingPerStore + 10 }, () => ask('flooded.shops.test'))
+    const { activeAlone, waitingPerStore } = RULES.browse
+    const flood = Array.from({ length: activeAlone + waitingPerStore + 10 }, () => ask('flooded.shops.test'))
     let refused = 0
     for (const each of flood)
       each.then(({ status, retry }) => {
         if (status === 429 && retry) refused++
       })
     await until(() => refused === 10)
-    expect(held).toHaveLength(activePerStore)
+    expect(held).toHaveLength(activeAlone)
     const neighbour = ask('calm.shops.test')
-    await until(() => held.length === activePerStore + 1)
+    await until(() => held.length === activeAlone + 1)
     held.at(-1)?.()
     expect((await neighbour).status).toBe(200)
-    let released = activePerStore
-    for (let n = 0; n < activePerStore; n++) held[n]?.()
-    while (released < activePerStore + waitingPerStore) {
-      await until(() => held.length > released + 1)
-      held[++released]?.()
+    for (let released = 0; released < activeAlone + 1 + waitingPerStore; released++) {
+      await until(() => held.length > released)
+      held[released]?.()
     }
     const statuses = (await Promise.all(flood)).map(({ status }) => status)
-    expect(statuses.filter((status) => status === 200)).toHaveLength(activePerStore + waitingPerStore)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(activeAlone + waitingPerStore)
+  })
+
+  it('keeps no place for who reads slowly what is made already', async () => {
+    const options = { host: '127.0.0.1', port, path: '/media/large.png', headers: { host: 'slow.shops.test' } }
+    const readers = Array.from({ length: RULES.browse.activeAlone }, () => get({ ...options, agent: false }))
+    await Promise.all(readers.map((reader) => once(reader, 'response')))
+    const before = held.length
+    const page = ask('slow.shops.test')
+    await until(() => held.length === before + 1)
+    held.at(-1)?.()
+    expect((await page).status).toBe(200)
+    for (const reader of readers) reader.destroy()
   })
 })

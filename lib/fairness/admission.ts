@@ -19,11 +19,20 @@ import { FairGate, type FairRules } from './fair-gate'
 export type AdmissionClass = 'browse' | 'checkout' | 'platform'
 
 export const RULES: Record<AdmissionClass, FairRules> = {
-  browse: { active: 8, activePerStore: 2, waiting: 4_000, waitingPerStore: 500, maxWaitMs: 10_000 },
-  checkout: { active: 96, activePerStore: 32, waiting: 4_000, waitingPerStore: 2_000, maxWaitMs: 30_000 },
-  platform: { active: 64, activePerStore: 64, waiting: 256, waitingPerStore: 256, maxWaitMs: 10_000 },
+  browse: { active: 8, activePerStore: 1, activeAlone: 2, waiting: 4_000, waitingPerStore: 500, maxWaitMs: 10_000 },
+  checkout: {
+    active: 96,
+    activePerStore: 32,
+    activeAlone: 32,
+    waiting: 4_000,
+    waitingPerStore: 2_000,
+    maxWaitMs: 30_000,
+  },
+  platform: { active: 64, activePerStore: 64, activeAlone: 64, waiting: 256, waitingPerStore: 256, maxWaitMs: 10_000 },
 }
 const RETRY_SECONDS = 2
+/** Who is under way for longer waits for something or reads slowly, and holds no place any more: two slow readers close no shop. */
+const HOLD_MS = 2_000
 const FREE = /^\/(_next\/static\/|assets\/|favicon\.ico$|api\/(internal|health|ready)(\/|$|\?))/
 const CHECKOUT = /^\/(api\/checkout|checkout|orders)(\/|$|\?)/
 
@@ -66,13 +75,24 @@ export function installAdmission(): void {
       (leave) => {
         // Whoever went away while waiting costs nothing more.
         if (response.destroyed) return leave()
-        response.once('close', leave)
+        holdPlace(response, leave)
         emit.call(this, event, ...args)
       },
       () => refuse(request, response),
     )
     return true
   }
+}
+
+/** A place is held until the answer is made, not until it was read. */
+function holdPlace(response: ServerResponse, leave: () => void): void {
+  const timer = setTimeout(leave, HOLD_MS)
+  const done = () => {
+    clearTimeout(timer)
+    leave()
+  }
+  response.once('prefinish', done)
+  response.once('close', done)
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { FairGate, type Leave } from './fair-gate'
 
-const RULES = { active: 4, activePerStore: 2, waiting: 12, waitingPerStore: 3, maxWaitMs: 1_000 }
+const RULES = { active: 4, activePerStore: 2, activeAlone: 2, waiting: 12, waitingPerStore: 3, maxWaitMs: 1_000 }
 
 function gate(rules = RULES) {
   const fair = new FairGate(rules)
@@ -113,5 +113,27 @@ describe('FairGate', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('a store alone', () => {
+  it('gets more while nobody else has asked for a second', () => {
+    vi.useFakeTimers()
+    const { enter, leave, stores } = gate({ ...RULES, activePerStore: 1, maxWaitMs: 10_000 })
+    for (let n = 0; n < 4; n++) enter('a')
+    expect(stores()).toEqual(['a', 'a'])
+    enter('b')
+    leave('a')
+    expect(stores()).toEqual(['a', 'b'])
+    leave('a')
+    leave('b')
+    expect(stores()).toEqual(['a'])
+    vi.advanceTimersByTime(1_000)
+    enter('a')
+    expect(stores()).toEqual(['a'])
+    vi.advanceTimersByTime(1)
+    enter('a')
+    expect(stores()).toEqual(['a', 'a'])
+    vi.useRealTimers()
   })
 })

@@ -8,8 +8,10 @@
 export interface FairRules {
   /** Under way at once, over all stores. */
   active: number
-  /** Under way at once for one store. */
+  /** Under way at once for one store, while others ask as well. */
   activePerStore: number
+  /** Under way at once for a store that has been alone for ALONE_AFTER_MS. */
+  activeAlone: number
   /** Waiting at once, over all stores; more are refused. */
   waiting: number
   /** Waiting for one store; more are refused. */
@@ -17,6 +19,8 @@ export interface FairRules {
   /** The longest anybody waits; then refused. */
   maxWaitMs: number
 }
+
+const ALONE_AFTER_MS = 1_000
 
 /** Call it once, when what was admitted is done. */
 export type Leave = () => void
@@ -38,11 +42,16 @@ export class FairGate {
   private readonly turns: string[] = []
   private active = 0
   private waiting = 0
+  /** Who came last, and when somebody else last did. */
+  private latest = { store: '', at: Number.NEGATIVE_INFINITY }
+  private otherAt = Number.NEGATIVE_INFINITY
 
   constructor(private readonly rules: FairRules) {}
 
   /** Calls `go` now or when it is this store's turn, or `refuse` when the line is too long or too slow. */
   enter(store: string, go: (leave: Leave) => void, refuse: () => void): void {
+    if (store !== this.latest.store) this.otherAt = this.latest.at
+    this.latest = { store, at: performance.now() }
     const line = this.lineOf(store)
     if (line.waiting.length === 0 && this.hasRoom(line)) {
       this.admit(store, line, go)
@@ -60,6 +69,8 @@ export class FairGate {
     line.waiting.push(waiting)
     this.waiting++
     if (line.waiting.length === 1) this.turns.push(store)
+    // It may have become alone since the last one of its line left.
+    if (this.hasRoom(line)) this.serve()
   }
 
   /** How many are under way and wait, over all stores. */
@@ -77,7 +88,8 @@ export class FairGate {
   }
 
   private hasRoom(line: Line): boolean {
-    return this.active < this.rules.active && line.active < this.rules.activePerStore
+    const alone = performance.now() - this.otherAt > ALONE_AFTER_MS
+    return this.active < this.rules.active && line.active < (alone ? this.rules.activeAlone : this.rules.activePerStore)
   }
 
   private admit(store: string, line: Line, go: Waiting['go']): void {
