@@ -1,5 +1,7 @@
-/** A store's life as its owner lives it: it asks for a password, moves, closes, opens again, and is to be deleted. */
+/** A store's life as its owner lives it: it asks for a password, moves, closes, gives its data, opens again, and is to be deleted. */
+import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
+import { unzipSync } from 'fflate'
 import { http, runtime } from './support/platform'
 
 /** A change of hosts is seen within this time. */
@@ -17,6 +19,15 @@ const answers = async (name: string, path: string) => {
   return `${status} ${(headers.location ?? '').replace(`http://${hostOf(name)}`, '')}`.trim()
 }
 const soon = { timeout: SEEN_MS, intervals: [200] }
+
+/** What a click on this link of the page saves, under the name that it has to have. */
+async function downloaded(link: string, name: string): Promise<Buffer> {
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('link', { name: link }).click()
+  const download = await waiting
+  expect(download.suggestedFilename()).toBe(name)
+  return readFileSync(await download.path())
+}
 
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage()
@@ -85,11 +96,18 @@ test('moved to another address, the old one leads there', async () => {
     .toBe(`308 http://${hostOf(moved)}/collections/all?page=2`)
 })
 
-test('closed, nobody finds it but its team; open again, everybody', async () => {
+test('closed, nobody finds it but its team, who may take everything along; open again, everybody', async () => {
   await page.goto(settings(moved))
   await page.getByRole('button', { name: 'Close the shop' }).click()
   await expect(page.getByText('This store is closed')).toBeVisible()
   await expect.poll(() => answers(moved, '/'), soon).toBe('404')
+  const archive = unzipSync(await downloaded('Download everything', `${moved}-everything.zip`))
+  expect(Object.keys(archive).sort()).toEqual(
+    expect.arrayContaining(['customers.csv', 'orders.csv', 'products.csv', 'store.json']),
+  )
+  expect(JSON.parse(Buffer.from(archive['store.json'] ?? []).toString()).store).toMatchObject({ name: 'Lund Lamps' })
+  await page.getByText('One file at a time').click()
+  expect((await downloaded('customers.csv', `${moved}-customers.csv`)).toString()).toMatch(/^Customer ID,First Name,/)
   await page.getByRole('button', { name: 'Open the shop' }).click()
   await expect(page.getByText('This store is closed')).toBeHidden()
   await expect.poll(() => answers(moved, '/'), soon).toBe('200')

@@ -1,6 +1,6 @@
 /**
  * Who changed what. Written by a trigger of the tables that merchants and operators change (migrations), in the change's own
- * transaction; nobody updates or deletes a row. Each row's hash covers the one before it in the store.
+ * transaction, and by lib/audit/record.ts where no row changes; nobody updates or deletes a row. Each row's hash covers the one before it in the store.
  */
 import { bigint, index, jsonb, primaryKey, text } from 'drizzle-orm/pg-core'
 import { identity, platformDoor, storeTable } from '../store-table'
@@ -14,7 +14,7 @@ export const auditLog = storeTable(
     actorKind: text('actor_kind').notNull(),
     actorId: bigint('actor_id', { mode: 'number' }),
     ip: text('ip'),
-    /** `insert`, `update` or `delete`. */
+    /** `insert`, `update`, `delete`, or what lib/audit/record.ts names. */
     action: text('action').notNull(),
     /** The table, and the row's key in it. */
     subject: text('subject').notNull(),

@@ -1,4 +1,4 @@
-/** The store's audit log, newest first, paged by id; and its chain of hashes, worked out again. Rows are a trigger's alone. */
+/** The store's audit log, newest first, paged by id; and its chain of hashes, worked out again. Rows are a trigger's, or record.ts's. */
 import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
 import { auditLog } from '@/db/schema/audit'
 import type { Tx } from '@/db/store'
@@ -6,7 +6,7 @@ import type { Tx } from '@/db/store'
 export const ACTIVITY_PAGE_SIZE = 50
 const CHAIN_BATCH = 1_000
 
-export const AUDIT_ACTIONS = ['insert', 'update', 'delete'] as const
+export const AUDIT_ACTIONS = ['insert', 'update', 'delete', 'store.exported'] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export interface AuditFilter {

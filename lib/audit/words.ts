@@ -26,9 +26,21 @@ export const SUBJECT_WORDS: Record<string, string> = {
   webhook_subscriptions: 'webhook',
 }
 
-const ACTION_WORDS: Record<AuditAction, string> = { insert: 'added', update: 'changed', delete: 'removed' }
+const ACTION_WORDS: Record<AuditAction, string> = {
+  insert: 'added',
+  update: 'changed',
+  delete: 'removed',
+  'store.exported': 'exported',
+}
 
-export function sentenceOf(entry: { action: string; subject: string; subjectId: string; name: string | null }): string {
+export function sentenceOf(entry: {
+  action: string
+  subject: string
+  subjectId: string
+  name: string | null
+  after: Record<string, unknown> | null
+}): string {
+  if (entry.action === 'store.exported') return `exported ${entry.after?.files ?? 'the store'}`
   const verb = ACTION_WORDS[entry.action as AuditAction] ?? entry.action
   const noun = SUBJECT_WORDS[entry.subject] ?? entry.subject
   return `${verb} ${noun} ${entry.name ? `“${entry.name}”` : entry.subjectId}`

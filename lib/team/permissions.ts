@@ -16,6 +16,8 @@ export const PERMISSIONS = [
   /** The plan, payouts and what the platform is paid. */
   'billing.write',
   'audit.read',
+  /** Everything the store holds, its customers' names and addresses among it. */
+  'store.export',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 

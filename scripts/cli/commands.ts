@@ -3,6 +3,7 @@ import { describeDatabase, migrateDatabase, seedDatabase } from '@/local/supervi
 import { StartError } from '@/local/supervisor/start-error'
 import type { Workplace } from '@/scripts/cli/environment'
 import { domainRecheck } from './domain-recheck'
+import { exportCommand } from './export'
 import { inProduct } from './in-product'
 import { jobCommands } from './jobs'
 
@@ -18,7 +19,9 @@ export interface Command {
   takes?: string
   /** The command works without it as well. */
   optional?: boolean
-  run(place: Workplace, signal: AbortSignal, argument: string): Promise<Answer>
+  /** By name, e.g. `store` for `--store <slug>`; each takes a value. */
+  options?: Record<string, { takes: string; required?: boolean }>
+  run(place: Workplace, signal: AbortSignal, argument: string, options: Record<string, string>): Promise<Answer>
 }
 
 const SWEEP_LIMIT = 500
@@ -78,6 +81,7 @@ export const commands: Command[] = [
   suspension('store suspend', 'answer 503 on all hosts of a store', true),
   suspension('store resume', 'let a suspended store sell again', false),
   domainRecheck,
+  exportCommand,
   {
     name: 'store delete',
     about: 'close a store and have everything of it deleted after 30 days',

@@ -11,6 +11,7 @@ const GIVEN = new Set([
   'NEXT_PHASE',
   'NEXT_TELEMETRY_DISABLED',
   'CI',
+  'STOA_CALLED_FROM',
   'PATH',
   'HOME',
   'TMPDIR',

@@ -22,6 +22,7 @@ export const DESK: Record<string, RouteProbe> = {
   '/admin/[store]/discounts': deskPage('discounts.read', () => '/discounts'),
   '/admin/[store]/discounts/[id]': deskPage('discounts.read', (ref) => `/discounts/${ref('discount')}`),
   '/admin/[store]/discounts/new': deskPage('discounts.write', () => '/discounts/new'),
+  '/admin/[store]/export/[file]': deskPage('store.export', () => '/export/products.csv'),
   '/admin/[store]/media': deskPage('products.write', () => '/media', 405),
   '/admin/[store]/media/[key]/[file]': deskPage('products.read', (ref) => `/media/k${ref('picture')}/800.webp`, 404),
   '/admin/[store]/orders': deskPage('orders.read', () => '/orders'),

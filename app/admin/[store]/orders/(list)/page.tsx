@@ -10,6 +10,7 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { NextPage } from '@/app/_ui/next-page'
 import { PageHeader } from '@/app/_ui/page-header'
 import { one } from '@/app/admin/_ui/addresses'
+import { ExportButton } from '@/app/admin/_ui/export-button'
 import { readStore } from '@/db/store'
 import { listAdminOrders } from '@/lib/orders/admin-queries'
 import { orderQuery, parseOrderFilter } from '@/lib/orders/order-filter'
@@ -41,6 +42,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
         title="Orders"
         actions={
           <>
+            {may(role, 'store.export') ? <ExportButton slug={slug} file="orders.csv" /> : null}
             <ButtonLink href={`${base}/abandoned`}>Abandoned checkouts</ButtonLink>
             <ButtonLink href={`${base}/drafts`}>Drafts</ButtonLink>
             {mayWrite ? (

@@ -14,9 +14,11 @@ import { SearchBox } from '@/app/_ui/search-box'
 import { RowLink, Table, Td, Th } from '@/app/_ui/table'
 import { Thumbnail } from '@/app/_ui/thumbnail'
 import { deskImage, one, withQuery } from '@/app/admin/_ui/addresses'
+import { ExportButton } from '@/app/admin/_ui/export-button'
 import { STATUS_LABELS, StatusBadge } from '@/app/admin/_ui/product-status'
 import { readStore } from '@/db/store'
 import { type AdminProduct, listAdminProducts, PRODUCT_STATUSES } from '@/lib/catalog/admin-queries'
+import { may } from '@/lib/team/permissions'
 
 export const metadata: Metadata = { title: 'Products' }
 
@@ -24,7 +26,7 @@ type Query = Record<'q' | 'status' | 'after', string | string[] | undefined>
 type Props = { params: Promise<{ store: string }>; searchParams: Promise<Query> }
 
 export default async function ProductsPage({ params, searchParams }: Props) {
-  const { slug, storeId, store } = await requireMembership((await params).store, 'products.read')
+  const { slug, storeId, store, role } = await requireMembership((await params).store, 'products.read')
   const query = await searchParams
   const status = PRODUCT_STATUSES.find((each) => each === one(query.status))
   const [q, after] = [one(query.q) ?? '', one(query.after)]
@@ -36,15 +38,18 @@ export default async function ProductsPage({ params, searchParams }: Props) {
     href: at({ status: each }),
     here: each === status,
   }))
-  const add = (
-    <ButtonLink href={`${base}/new`} tone="primary">
-      Add product
-    </ButtonLink>
+  const actions = (
+    <>
+      {may(role, 'store.export') ? <ExportButton slug={slug} file="products.csv" /> : null}
+      <ButtonLink href={`${base}/new`} tone="primary">
+        Add product
+      </ButtonLink>
+    </>
   )
   const filtered = q !== '' || status !== undefined
   return (
     <>
-      <PageHeader title="Products" actions={add} />
+      <PageHeader title="Products" actions={actions} />
       <Card flush>
         <div className="flex flex-wrap items-center justify-between gap-2 border-line border-b p-3">
           <Chips label="Filter products" chips={chips} />

@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Activity' }
 type Query = Record<'action' | 'subject' | 'after', string | string[] | undefined>
 type Props = { params: Promise<{ store: string }>; searchParams: Promise<Query> }
 
-const ACTION_LABELS = { insert: 'Added', update: 'Changed', delete: 'Removed' } as const
+const ACTION_LABELS = { insert: 'Added', update: 'Changed', delete: 'Removed', 'store.exported': 'Exported' } as const
 const SUBJECTS = ['products', 'orders', 'refunds', 'discounts', 'stores'] as const
 
 export default async function ActivityPage({ params, searchParams }: Props) {

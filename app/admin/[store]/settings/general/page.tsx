@@ -11,6 +11,7 @@ import { may } from '@/lib/team/permissions'
 import { storeHost } from '@/lib/tenancy/store-hosts'
 import { AddressCard } from './address-card'
 import { EndCard } from './end-card'
+import { ExportCard } from './export-card'
 import { GeneralForm } from './general-form'
 import { LockCard } from './lock-card'
 
@@ -53,6 +54,7 @@ export default async function GeneralPage({ params }: { params: Promise<{ store:
             <Fact term="Language" value={languageName(store.locale)} />
           </dl>
         </Card>
+        {may(role, 'store.export') ? <ExportCard slug={slug} /> : null}
         <EndCard
           slug={slug}
           closed={store.status === 'closed'}
