@@ -13,6 +13,8 @@ import { tenancyConfig } from '@/lib/tenancy/config'
 const WARM_CONNECTIONS = 4
 
 export async function boot(): Promise<void> {
+  // A plain object: each look into Node's own goes to the operating system, and Inngest's SDK copies all of it at every call.
+  process.env = { ...process.env }
   try {
     env()
     tenancyConfig()

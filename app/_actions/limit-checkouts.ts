@@ -2,7 +2,7 @@
 import { MINUTE } from '@/lib/clock'
 import { DomainError } from '@/lib/errors'
 import { kvKey } from '@/lib/kv'
-import { rateLimit } from '@/lib/rate-limit/limit'
+import { rateLimits } from '@/lib/rate-limit/limit'
 import { clientAddress } from '@/lib/tenancy/request-headers'
 
 /** Many shoppers may sit behind one address; cards are counted for each cart besides (lib/checkout). */
@@ -12,12 +12,11 @@ const PER_STORE = { limit: 6_000, windowMs: MINUTE, failClosed: true }
 /** @throws rate_limited */
 export async function limitCheckouts(storeId: number, from: Headers): Promise<void> {
   const address = clientAddress(from)
-  const answers = await Promise.all([
-    rateLimit(kvKey(storeId, 'checkout'), PER_STORE),
-    ...(address ? [rateLimit(kvKey(storeId, 'checkout', address), PER_ADDRESS)] : []),
+  const refused = await rateLimits([
+    [kvKey(storeId, 'checkout'), PER_STORE],
+    ...(address ? [[kvKey(storeId, 'checkout', address), PER_ADDRESS] as const] : []),
   ])
-  const refused = answers.find((answer) => !answer.ok)
-  if (!refused) return
+  if (refused.ok) return
   throw new DomainError('rate_limited', 'Too many checkouts at once. Please try again in a moment.', {
     retryAfter: refused.retryAfter,
   })

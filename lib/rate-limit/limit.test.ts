@@ -27,14 +27,13 @@ async function processWith(url: string) {
   for (const [name, value] of Object.entries(ENV)) vi.stubEnv(name, value)
   vi.stubEnv('UPSTASH_REDIS_REST_URL', url)
   vi.stubEnv('UPSTASH_REDIS_REST_TOKEN', url ? 'secret' : '')
-  const { rateLimit } = await import('./limit')
-  return rateLimit
+  return import('./limit')
 }
 
 describe('rateLimit', () => {
   it('counts over all processes', async () => {
-    const one = await processWith(server.url)
-    const two = await processWith(server.url)
+    const { rateLimit: one } = await processWith(server.url)
+    const { rateLimit: two } = await processWith(server.url)
     const answers = [
       await one('shared', RULE),
       await two('shared', RULE),
@@ -51,11 +50,26 @@ describe('rateLimit', () => {
     ['no Redis', ''],
     ['a dead Redis', 'http://127.0.0.1:9'],
   ])('counts in the process with %s', async (_, url) => {
-    const limit = await processWith(url)
+    const { rateLimit: limit } = await processWith(url)
     const answers = []
     for (let i = 0; i < 5; i++) answers.push((await limit('local', RULE)).ok)
     expect(answers).toEqual([true, true, true, false, false])
   })
+
+  it.each(['Redis', 'this process'])(
+    'counts under several keys at once in %s, and the one used up answers',
+    async (where) => {
+      const { rateLimits } = await processWith(where === 'Redis' ? server.url : '')
+      const both = (other: string) =>
+        rateLimits([
+          ['all', { ...RULE, limit: 4 }],
+          [other, { ...RULE, limit: 2 }],
+        ])
+      const answers = []
+      for (const other of ['a', 'a', 'a', 'b', 'b']) answers.push((await both(`${where}-${other}`)).ok)
+      expect(answers).toEqual([true, true, false, true, false])
+    },
+  )
 })
 
 describe('LocalCounter', () => {

@@ -23,26 +23,44 @@ export interface RateAnswer {
   retryAfter: number
 }
 
+const PASSED: RateAnswer = { ok: true, retryAfter: 0 }
 const MAX_LOCAL_KEYS = 50_000
 const local = new LocalCounter(MAX_LOCAL_KEYS)
 
 /** Counts one call under `key` (`login:account:...`, or `s:{storeId}:...` for a store's) and says whether it may go on. */
-export async function rateLimit(key: string, { limit, windowMs, failClosed }: RateLimit): Promise<RateAnswer> {
+export async function rateLimit(key: string, rule: RateLimit): Promise<RateAnswer> {
+  return rateLimits([[key, rule]])
+}
+
+/** Counts one call under every key, in one question to Redis; the first rule that is used up answers. */
+export async function rateLimits(rules: readonly (readonly [key: string, rule: RateLimit])[]): Promise<RateAnswer> {
   const time = now().getTime()
-  const window = Math.floor(time / windowMs)
-  const name = platformKeys.rate(key, window)
-  const count = (await countShared(name, windowMs)) ?? local.count(name, (window + 1) * windowMs, time)
-  const ok = count === null ? !failClosed : count <= limit
-  return { ok, retryAfter: ok ? 0 : Math.max(1, Math.ceil(((window + 1) * windowMs - time) / 1000)) }
+  const counters = rules.map(([key, rule]) => {
+    const window = Math.floor(time / rule.windowMs)
+    return { rule, name: platformKeys.rate(key, window), until: (window + 1) * rule.windowMs }
+  })
+  const shared = await countShared(counters)
+  const counts = shared ?? counters.map(({ name, until }) => local.count(name, until, time))
+  const used = counters.find(({ rule }, n) => {
+    const count = counts[n] ?? null
+    return count === null ? rule.failClosed : count > rule.limit
+  })
+  return used ? { ok: false, retryAfter: Math.max(1, Math.ceil((used.until - time) / 1000)) } : PASSED
+}
+
+interface Counter {
+  rule: RateLimit
+  name: string
 }
 
 /** Undefined when Redis is not there: the caller counts for itself. */
-async function countShared(name: string, windowMs: number): Promise<number | undefined> {
-  const redis = kv()
-  if (!redis) return undefined
+async function countShared(counters: Counter[]): Promise<number[] | undefined> {
+  const pipeline = kv()?.pipeline()
+  if (!pipeline) return undefined
+  for (const { name, rule } of counters) pipeline.incr(name).pexpire(name, rule.windowMs)
   try {
-    const [count] = await redis.pipeline().incr(name).pexpire(name, windowMs).exec<[number, number]>()
-    return count
+    const answers = await pipeline.exec<number[]>()
+    return answers.filter((_, n) => n % 2 === 0)
   } catch {
     // kv reports its own state at /api/ready; the fallback is the answer here.
     return undefined
