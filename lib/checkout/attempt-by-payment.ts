@@ -1,5 +1,5 @@
 /** From a PaymentIntent to the attempt that Stoa stored it for. Metadata is not looked at: an account's owner writes it. */
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { readPlatform } from '@/db/platform'
 import { checkoutRequests } from '@/db/schema/checkout'
 
@@ -7,8 +7,8 @@ import { checkoutRequests } from '@/db/schema/checkout'
  * Whether the payment is an order's and captured: no event about it can set anything in motion any more. The usual case, since
  * Stripe's delivery comes after its answer. For a statement of the platform role.
  */
-export function isCollected(account: string, paymentIntentId: string): SQL {
-  return sql`exists (
+export function isCollected(account: string | SQLWrapper, paymentIntentId: string | SQLWrapper): SQL<boolean> {
+  return sql<boolean>`exists (
     select from checkout_requests a
     join payments p on p.store_id = a.store_id and p.payment_intent_id = a.payment_intent_id
     where a.payment_intent_id = ${paymentIntentId} and a.stripe_account_id = ${account}

@@ -3,7 +3,7 @@
  * handler, and one that comes five times is one row. Any order, any multiplicity: an event says where to look, never what is
  * true. Rows hold ids only; what cannot be handled is tried again with growing pauses and kept as `dead` in the end.
  */
-import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { withPlatform } from '@/db/platform'
 import { stripeEvents } from '@/db/schema/webhooks'
@@ -23,6 +23,8 @@ const CLAIM_MS = 60_000
 const MAX_ATTEMPTS = 30
 const FIRST_PAUSE_S = 5
 const MAX_PAUSE_S = 3_600
+/** Events handled at once: one that waits for Stripe holds up few others. */
+const LANES = 4
 const MAX_ERROR_CHARACTERS = 500
 
 export interface Recorded {
@@ -69,10 +71,13 @@ function isAboutPayment(type: string): boolean {
   return (PAYMENT_EVENTS as readonly string[]).includes(type)
 }
 
-/** Handles one recorded event if nobody has and nobody is at it. Never throws for what the handler does. */
-export async function processStripeEvent(id: string): Promise<void> {
-  const [event] = await claim(eq(stripeEvents.id, id), 1)
-  if (event) await work(event)
+/** Handles these recorded events where nobody has and nobody is at it, some at a time. Never throws for what a handler does. */
+export async function processStripeEvents(ids: readonly string[]): Promise<void> {
+  const claimed = await claim(inArray(stripeEvents.id, [...ids]), ids.length)
+  const lanes = Array.from({ length: Math.min(LANES, claimed.length) }, async () => {
+    for (let event = claimed.pop(); event; event = claimed.pop()) await work(event)
+  })
+  await Promise.all(lanes)
 }
 
 /** Handles an event that was given up, with all its tries again; how it stands then, null when there is none. */
@@ -85,7 +90,7 @@ export async function retryStripeEvent(id: string): Promise<{ status: string; la
       .returning({ id: stripeEvents.id }),
   )
   if (rows.length === 0) return null
-  await processStripeEvent(id)
+  await processStripeEvents([id])
   const { status, lastError } = stripeEvents
   const [row] = await withPlatform((tx) =>
     tx.select({ status, lastError }).from(stripeEvents).where(eq(stripeEvents.id, id)),
@@ -127,7 +132,8 @@ interface Claimed {
   event: StoredEvent
 }
 
-function claim(which: ReturnType<typeof eq> | undefined, limit: number): Promise<Claimed[]> {
+/** What is due and free. News of a payment that has been collected since is `done` with that, and not among the answer. */
+function claim(which: SQL | undefined, limit: number): Promise<Claimed[]> {
   return withPlatform(async (tx) => {
     const due = await tx
       .select({ id: stripeEvents.id })
@@ -139,7 +145,11 @@ function claim(which: ReturnType<typeof eq> | undefined, limit: number): Promise
     if (due.length === 0) return []
     const rows = await tx
       .update(stripeEvents)
-      .set({ availableAt: fromNow(CLAIM_MS), attempts: sql`${stripeEvents.attempts} + 1` })
+      .set({
+        availableAt: fromNow(CLAIM_MS),
+        attempts: sql`${stripeEvents.attempts} + 1`,
+        status: sql`case when ${isSettledNews()} then 'done' else ${stripeEvents.status} end`,
+      })
       .where(
         inArray(
           stripeEvents.id,
@@ -147,13 +157,16 @@ function claim(which: ReturnType<typeof eq> | undefined, limit: number): Promise
         ),
       )
       .returning()
-    return rows.map(({ id, endpoint, attempts, data }) => ({
-      id,
-      endpoint,
-      attempts,
-      event: data as unknown as StoredEvent,
-    }))
+    return rows
+      .filter(({ status }) => status === 'received')
+      .map(({ id, endpoint, attempts, data }) => ({ id, endpoint, attempts, event: data as unknown as StoredEvent }))
   })
+}
+
+/** For a statement on `stripe_events`: whether the row's news is of a payment that is collected. */
+function isSettledNews(): SQL | undefined {
+  const { endpoint, type, account, objectId } = stripeEvents
+  return and(eq(endpoint, 'connect'), inArray(type, [...PAYMENT_EVENTS]), isCollected(account, objectId))
 }
 
 async function work({ id, endpoint, attempts, event }: Claimed): Promise<void> {

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { log } from '@/lib/log'
 import { stripe } from '@/lib/payments/stripe'
 import { openWebhook } from '@/lib/payments/webhook'
-import { processDueStripeEvents, processStripeEvent, recordStripeEvent } from '@/lib/stripe-events/inbox'
+import { processDueStripeEvents, processStripeEvents, recordStripeEvent } from '@/lib/stripe-events/inbox'
+import { processSoon } from '@/lib/stripe-events/soon'
 import { scene } from './scene'
 import { CONNECT_SECRET, codeOf } from './shop'
 
@@ -26,7 +27,7 @@ describe('an event', () => {
     const { intent } = await authenticated()
     const event = signed(intent.account, 'payment_intent.amount_capturable_updated', intent)
     const all = await Promise.all(Array.from({ length: 5 }, () => recordStripeEvent('connect', event)))
-    await Promise.all(all.map(({ id }) => processStripeEvent(id)))
+    await Promise.all(all.map(({ id }) => processStripeEvents([id])))
     expect(all.filter(({ waiting }) => waiting)).toHaveLength(1)
     expect(await row(all[0]?.id ?? '')).toMatchObject({ status: 'done', attempts: 1 })
     expect(await orders()).toBe(1)
@@ -41,7 +42,7 @@ describe('an event', () => {
       status: 500,
       times: 4,
     })
-    await processStripeEvent(id)
+    await processStripeEvents([id])
     expect(await row(id)).toMatchObject({ status: 'received', attempts: 1, last_error: expect.any(String) })
     await shop.mendStripe()
     expect(await processDueStripeEvents(10)).toBe(0)
@@ -69,7 +70,7 @@ describe('an event', () => {
       metadata,
     }
     const { id } = await recordStripeEvent('connect', signed(account, 'payment_intent.succeeded', forged))
-    await processStripeEvent(id)
+    await processStripeEvents([id])
     expect(await row(id)).toMatchObject({ status: 'ignored' })
     expect(JSON.stringify(await attempt())).toBe(before)
     expect(await orders()).toBe(0)
@@ -99,11 +100,32 @@ describe('a recorded event', () => {
     const record = (type: string) => recordStripeEvent('connect', signed(intent.account, type, intent))
     const before = await record('payment_intent.succeeded')
     expect([before.waiting, await row(before.id)]).toEqual([true, expect.objectContaining({ status: 'received' })])
-    await processStripeEvent(before.id)
+    await processStripeEvents([before.id])
     expect((await intents())[0]?.status).toBe('succeeded')
     const after = await record('payment_intent.succeeded')
     expect([after.waiting, await row(after.id)]).toEqual([false, expect.objectContaining({ status: 'done' })])
     const other = await record('charge.captured')
     expect([other.waiting, await row(other.id)]).toEqual([false, expect.objectContaining({ status: 'ignored' })])
+  })
+  it('is done with no question to Stripe when its payment was collected meanwhile, and others with it are handled', async () => {
+    const failed = { match: { method: 'POST', path: '/capture$' }, kind: 'status', status: 500, times: 2 } as const
+    await shop.breakStripe(failed)
+    expect(await codeOf(at.storeId, await newRequest())).toBe('ordered')
+    const [paid] = await intents()
+    if (!paid) throw new Error('nobody paid')
+    const record = async (type: string, intent: typeof paid) =>
+      (await recordStripeEvent('connect', signed(intent.account, type, intent))).id
+    const stale = await Promise.all([
+      record('payment_intent.amount_capturable_updated', paid),
+      record('payment_intent.succeeded', paid),
+    ])
+    await processStripeEvents(await Promise.all([record('payment_intent.succeeded', paid)]))
+    expect((await intents())[0]?.status).toBe('succeeded')
+    const foreign = await record('payment_intent.succeeded', { ...paid, id: 'pi_of_somebody' })
+    await shop.breakStripe({ match: { method: 'GET', path: '.' }, kind: 'status', status: 500, times: 100 })
+    await Promise.all([...stale, foreign].map(processSoon))
+    await shop.mendStripe()
+    for (const id of stale) expect(await row(id)).toEqual({ status: 'done', attempts: 1, last_error: null })
+    expect(await row(foreign)).toMatchObject({ status: 'ignored', attempts: 1 })
   })
 })

@@ -8,7 +8,8 @@ import { drainRelay } from '@/inngest/kick'
 import { DomainError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { openWebhook, WebhookRefusedError } from '@/lib/payments/webhook'
-import { type Endpoint, processStripeEvent, recordStripeEvent } from '@/lib/stripe-events/inbox'
+import { type Endpoint, recordStripeEvent } from '@/lib/stripe-events/inbox'
+import { processSoon } from '@/lib/stripe-events/soon'
 
 const MAX_EVENT_BYTES = 512 * 1024
 
@@ -27,7 +28,7 @@ export async function receiveWebhook(
     const { id, waiting } = await recordStripeEvent(endpoint, event)
     if (waiting) {
       after(async () => {
-        await processStripeEvent(id)
+        await processSoon(id)
         await drainRelay()
       })
     }
