@@ -5,6 +5,7 @@
 import type { Lab } from './lab'
 import { sweepOnce } from './product'
 import type { Shop } from './shop'
+import { THREE_D_SECURE } from './shopper'
 
 /** From the moment that everything is up again. */
 export const ATTEMPTS_LIMIT_MS = 2 * 60_000
@@ -78,11 +79,13 @@ async function openRest({ admin }: Lab, ids: number[]): Promise<Open[]> {
 
 /**
  * Who has not come back from the bank's page, and who was told that the card was not charged and did not try again, has a
- * quarter of an hour; here it is over at once. Nothing else is waited for by the product.
+ * quarter of an hour; here it is over at once, also for those of whom the shop does not know yet that they are at the bank.
+ * Nothing else is waited for by the product.
  */
 async function letShoppersLeave({ admin }: Lab, ids: number[]): Promise<void> {
   await admin`update checkout_requests set expires_at = now() where store_id = any(${ids})
-    and expires_at > now() and (status = 'requires_action' or error_code = 'unsent')`
+    and expires_at > now() and (status = 'requires_action' or error_code = 'unsent'
+      or payment_params ->> 'payment_method' = ${THREE_D_SECURE})`
 }
 
 /** As if a minute had passed for everything that waits for one. */
