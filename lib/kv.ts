@@ -4,10 +4,16 @@
  */
 import { Redis, type Requester, type UpstashRequest, type UpstashResponse } from '@upstash/redis'
 
-const TIMEOUT_MS = 200
+interface Patience {
+  /** How long one command is waited for. */
+  timeoutMs: number
+  /** Failures in a row after which nobody asks Redis for BREAKER_MS. */
+  failures: number
+}
+const SERVING: Patience = { timeoutMs: 200, failures: 3 }
+/** Of a process that serves nobody and has no later: it waits, and asks again. */
+const PATIENT: Patience = { timeoutMs: 2_000, failures: Number.POSITIVE_INFINITY }
 const RETRY_AFTER_MS = 50
-/** Failures in a row after which nobody asks Redis for BREAKER_MS. */
-const BREAKER_THRESHOLD = 3
 const BREAKER_MS = 30_000
 
 /** Redis did not answer in time, or is not asked because it lately did not. */
@@ -16,8 +22,20 @@ export class KvUnavailableError extends Error {
 }
 
 let client: Redis | null | undefined
+let patience = SERVING
 
-/** The client, or null when UPSTASH_REDIS_REST_URL is not set. Its calls throw KvUnavailableError within TIMEOUT_MS. */
+/** For an operator's command, before it does anything: no shopper waits behind it. */
+export function bePatientWithRedis(): void {
+  patience = PATIENT
+  client = undefined
+}
+
+/** How long this process waits for one command of Redis. */
+export function redisTimeoutMs(): number {
+  return patience.timeoutMs
+}
+
+/** The client, or null when UPSTASH_REDIS_REST_URL is not set. Its calls throw KvUnavailableError in time. */
 export function kv(): Redis | null {
   if (client === undefined) {
     const url = process.env.UPSTASH_REDIS_REST_URL
@@ -42,15 +60,15 @@ export const platformKeys = {
 
 /** A client of its own; `now` is the breaker's clock in milliseconds. */
 export function createKv(server: { url: string; token: string }, now: () => number = () => Date.now()): Redis {
-  return new GuardedRedis(server, new Breaker(now))
+  return new GuardedRedis(server, patience.timeoutMs, new Breaker(now, patience.failures))
 }
 
 class GuardedRedis extends Redis {
-  constructor(server: { url: string; token: string }, breaker: Breaker) {
+  constructor(server: { url: string; token: string }, timeoutMs: number, breaker: Breaker) {
     super({
       ...server,
       retry: { retries: 1, backoff: () => RETRY_AFTER_MS },
-      signal: () => AbortSignal.timeout(TIMEOUT_MS),
+      signal: () => AbortSignal.timeout(timeoutMs),
       enableTelemetry: false,
       // Pipelines are said where they are wanted: one caller's slow command must not time out another's.
       enableAutoPipelining: false,
@@ -89,15 +107,18 @@ class GuardedRequester implements Requester {
   }
 }
 
-/** Closed; open for BREAKER_MS after BREAKER_THRESHOLD failures in a row; then one caller tries for all. */
+/** Closed; open for BREAKER_MS after `threshold` failures in a row; then one caller tries for all. */
 class Breaker {
   private failures = 0
   private openUntil = 0
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly threshold: number,
+  ) {}
 
   mayTry(): boolean {
-    if (this.failures < BREAKER_THRESHOLD) return true
+    if (this.failures < this.threshold) return true
     if (this.now() < this.openUntil) return false
     this.openUntil = this.now() + BREAKER_MS
     return true
@@ -109,6 +130,6 @@ class Breaker {
 
   failed(): void {
     this.failures += 1
-    if (this.failures >= BREAKER_THRESHOLD) this.openUntil = this.now() + BREAKER_MS
+    if (this.failures >= this.threshold) this.openUntil = this.now() + BREAKER_MS
   }
 }

@@ -6,6 +6,7 @@ import { domainRecheck } from './domain-recheck'
 import { exportCommand } from './export'
 import { inProduct } from './in-product'
 import { jobCommands } from './jobs'
+import { storeCommands } from './stores'
 
 export interface Answer {
   words: string
@@ -78,21 +79,9 @@ export const commands: Command[] = [
       }),
   },
   ...jobCommands,
-  suspension('store suspend', 'answer 503 on all hosts of a store', true),
-  suspension('store resume', 'let a suspended store sell again', false),
+  ...storeCommands,
   domainRecheck,
   exportCommand,
-  {
-    name: 'store delete',
-    about: 'close a store and have everything of it deleted after 30 days',
-    takes: 'slug',
-    run: ({ env }, _signal, slug) =>
-      inProduct(env, async () => {
-        const { scheduleDeletionBySlug } = await import('@/lib/stores/close')
-        const at = await scheduleDeletionBySlug(slug)
-        return { words: `${slug} is closed; everything of it goes on ${at.toISOString()}.`, facts: { slug, at } }
-      }),
-  },
   {
     name: 'checkouts sweep',
     about:
@@ -172,18 +161,4 @@ async function verifyLedgers(): Promise<Answer> {
   lines.push(`${facts.stores} stores, ${facts.movements} movements, ${facts.differences} differences`)
   if (facts.differences > 0) throw new StartError(lines.join('\n'))
   return { words: lines.join('\n'), facts }
-}
-
-function suspension(name: string, about: string, suspended: boolean): Command {
-  return {
-    name,
-    about,
-    takes: 'slug',
-    run: ({ env }, _signal, slug) =>
-      inProduct(env, async () => {
-        const { setSuspended } = await import('@/lib/stores/suspend')
-        await setSuspended(slug, suspended)
-        return { words: `${slug} is ${suspended ? 'suspended' : 'open'}.`, facts: { slug, suspended } }
-      }),
-  }
 }

@@ -30,7 +30,8 @@ async function run({ command, argument, options, json }: Typed): Promise<number>
     console.log(json ? JSON.stringify({ command: command.name, ok: true, ...answer.facts }) : answer.words)
     return 0
   } catch (error) {
-    const sentence = error instanceof StartError || json ? messageOf(error) : sentenceOf(error)
+    const told = error instanceof StartError || (error instanceof Error && error.name === 'DomainError')
+    const sentence = told || json ? messageOf(error) : sentenceOf(error)
     if (json) console.log(JSON.stringify({ command: command.name, ok: false, error: sentence }))
     else console.error(sentence)
     return 1
