@@ -75,7 +75,23 @@ export async function write(
     .set({ ...billed, updatedAt: now() })
     .where(eq(stores.id, storeId))
   await recordEventFor(tx, storeId, 'store.plan_changed', { storeId })
+  await recordTurn(tx, storeId, before, after.planStatus)
   return { changed: true, paused: isPaused(before.planStatus) !== isPaused(after.planStatus) }
+}
+
+/** What the owner hears of: a charge that failed, and a plan that is over, each when it turns so. */
+async function recordTurn(
+  tx: PlatformTx,
+  storeId: number,
+  before: { planStatus: PlanStatus; stripeSubscriptionId: string | null },
+  status: PlanStatus,
+): Promise<void> {
+  if (status === before.planStatus) return
+  if (status === 'past_due') await recordEventFor(tx, storeId, 'store.plan_payment_failed', {})
+  if (!isPaused(status) || isPaused(before.planStatus)) return
+  const trial = before.planStatus === 'trialing' && before.stripeSubscriptionId === null
+  const end = trial ? 'trial' : status === 'unpaid' ? 'unpaid' : 'canceled'
+  await recordEventFor(tx, storeId, 'store.plan_ended', { end })
 }
 
 /** A cache that cannot be told keeps its answer for half a minute at most. */

@@ -38,6 +38,14 @@ export interface EventPayloads {
   /** Its consumer took nothing for long, so nothing more is sent. */
   'webhook.subscription_stopped': { subscriptionId: number }
   'store.created': { storeId: number }
+  /** Everything of it goes at `deleteAt`, in milliseconds. */
+  'store.deletion_scheduled': { deleteAt: number }
+  'store.deletion_near': { deleteAt: number; daysLeft: number }
+  'store.trial_ending': Record<string, never>
+  /** The plan's charge failed for the first time in this period; it is tried again. */
+  'store.plan_payment_failed': Record<string, never>
+  /** Shoppers see a closed page from now on. */
+  'store.plan_ended': { end: 'trial' | 'unpaid' | 'canceled' }
   /** A domain is its own id: public, and the key of its row. `claimedAt` (ms) tells a claim from an earlier one of the name. */
   'domain.claimed': { domain: string; claimedAt: number }
   'domain.check_requested': { domain: string }

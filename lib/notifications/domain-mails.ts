@@ -3,17 +3,8 @@
  * no kinds that one switches. Pure.
  */
 import type { StoreProfile } from '@/lib/stores/queries'
-import { html } from './html'
-import { footerLines, letter } from './layout'
-import { paletteOf, senderOf } from './look'
 import type { Mail } from './mailer'
-import { factsHtml, factsText } from './order-parts'
-
-/** `desk`: scheme, host and path of the store's desk. */
-interface Reader {
-  to: string
-  desk: string
-}
+import { inUtc, type Owner, type OwnerMail, ownerMail } from './owner-mail'
 
 export interface FailingDomain {
   domain: string
@@ -25,7 +16,7 @@ export interface FailingDomain {
   until: Date
 }
 
-export function domainFailing(store: StoreProfile, failing: FailingDomain, reader: Reader): Mail {
+export function domainFailing(store: StoreProfile, failing: FailingDomain, reader: Owner): Mail {
   const { domain, failures, seen, record, until } = failing
   const first = failures === 1
   return domainMail(store, reader, {
@@ -45,7 +36,7 @@ export function domainFailing(store: StoreProfile, failing: FailingDomain, reade
   })
 }
 
-export function domainReleased(store: StoreProfile, domain: string, reader: Reader): Mail {
+export function domainReleased(store: StoreProfile, domain: string, reader: Owner): Mail {
   return domainMail(store, reader, {
     subject: `${domain} was disconnected from ${store.name}`,
     heading: `${domain} no longer leads to your shop`,
@@ -57,41 +48,7 @@ export function domainReleased(store: StoreProfile, domain: string, reader: Read
   })
 }
 
-interface Content {
-  subject: string
-  heading: string
-  intro: string[]
-  facts: { label: string; lines: string[] }[]
-}
-
-function domainMail(store: StoreProfile, { to, desk }: Reader, { subject, heading, intro, facts }: Content): Mail {
+function domainMail(store: StoreProfile, { to, desk }: Owner, content: Omit<OwnerMail, 'button' | 'because'>): Mail {
   const button = { label: 'Open domains', href: `${desk}/settings/domains` }
-  const closing = 'You get this mail because a domain of your store needs you.'
-  const [preview = ''] = intro
-  return {
-    ...senderOf(store),
-    to,
-    subject,
-    html: letter({
-      store,
-      preview,
-      heading,
-      intro: intro.join('\n\n'),
-      button,
-      body: factsHtml(paletteOf(store), facts),
-      closing: html`${closing}`,
-    }),
-    text: [
-      `${heading}.`,
-      ...intro,
-      ...factsText(facts),
-      `${button.label}: ${button.href}`,
-      [store.name, closing, ...footerLines(store)].join('\n'),
-    ].join('\n\n'),
-  }
-}
-
-function inUtc(date: Date): string {
-  const text = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(date)
-  return `${text} UTC`
+  return ownerMail(store, to, { ...content, button, because: 'a domain of your store needs you' })
 }

@@ -8,6 +8,7 @@ import { customDomains } from '@/db/schema/hosts'
 import { stores } from '@/db/schema/stores'
 import { DAY, fromNow, now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
+import { recordEventFor } from '@/lib/events/record'
 import { purgeHost } from '@/lib/tenancy/lookup'
 
 export const GRACE_DAYS = 30
@@ -49,11 +50,18 @@ export function reopenStore(storeId: number): Promise<void> {
 
 /** Closes the store and has everything of it deleted after the grace. Asked for again, the first date stays. */
 export function scheduleDeletion(storeId: number): Promise<void> {
-  return change(storeId, (store) => ({
-    status: 'closed',
-    closedAt: store.closedAt ?? now(),
-    deleteAfter: store.deleteAfter ?? fromNow(GRACE_DAYS * DAY),
-  }))
+  return change(
+    storeId,
+    (store) => ({
+      status: 'closed',
+      closedAt: store.closedAt ?? now(),
+      deleteAfter: store.deleteAfter ?? fromNow(GRACE_DAYS * DAY),
+    }),
+    async (tx, before, { deleteAfter }) => {
+      if (before.deleteAfter || !deleteAfter) return
+      await recordEventFor(tx, storeId, 'store.deletion_scheduled', { deleteAt: deleteAfter.getTime() })
+    },
+  )
 }
 
 /** As `scheduleDeletion`, for an operator who knows the store by its address. @throws not_found */
@@ -75,7 +83,11 @@ export async function purgeHostsOf(storeId: number): Promise<void> {
 
 type Row = Pick<typeof stores.$inferSelect, 'status' | 'closedAt' | 'deleteAfter'>
 
-async function change(storeId: number, next: (store: Row) => Row): Promise<void> {
+async function change(
+  storeId: number,
+  next: (store: Row) => Row,
+  record: (tx: PlatformTx, before: Row, after: Row) => Promise<void> = async () => {},
+): Promise<void> {
   await withPlatform(async (tx) => {
     const [store] = await tx
       .select({ status: stores.status, closedAt: stores.closedAt, deleteAfter: stores.deleteAfter })
@@ -83,10 +95,12 @@ async function change(storeId: number, next: (store: Row) => Row): Promise<void>
       .where(eq(stores.id, storeId))
       .for('update')
     if (!store) throw notFound('This store')
+    const after = next(store)
     await tx
       .update(stores)
-      .set({ ...next(store), updatedAt: now() })
+      .set({ ...after, updatedAt: now() })
       .where(eq(stores.id, storeId))
+    await record(tx, store, after)
   })
   await purgeHostsOf(storeId)
 }

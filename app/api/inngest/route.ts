@@ -31,6 +31,7 @@ import { sendShippingConfirmationFunction } from '@/inngest/functions/send-shipp
 import { sendWebhookStoppedFunction } from '@/inngest/functions/send-webhook-stopped'
 import { sweepCheckouts } from '@/inngest/functions/sweep-checkouts'
 import { sweepWebhooks } from '@/inngest/functions/sweep-webhooks'
+import { storeFunctions } from '@/inngest/stores/functions'
 
 export const dynamic = 'force-dynamic'
 /** Seconds: a sweep waits for Stripe, some payments at a time. */
@@ -40,6 +41,7 @@ export const { GET, POST, PUT } = serve({
   client: inngest,
   functions: [
     ...domainFunctions,
+    ...storeFunctions,
     sendOrderConfirmationFunction,
     sendShippingConfirmationFunction,
     sendOrderRefundedFunction,
