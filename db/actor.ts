@@ -5,7 +5,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 export interface Actor {
-  kind: 'user' | 'operator' | 'api_token'
+  /** `impersonation`: an operator who looks into the store's desk; the id is the operator's. */
+  kind: 'user' | 'operator' | 'impersonation' | 'api_token'
   id: number
   /** As the request's address was derived; null when it is not known. */
   ip: string | null

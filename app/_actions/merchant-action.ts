@@ -33,7 +33,8 @@ export function merchantAction<Schema extends z.ZodType, T>(
       await refuseForeignOrigin()
       const parsed = parseInput(schema, input)
       const context = await authorizeMerchant(String(slug), permission)
-      const actor = { kind: 'user', id: context.userId, ip: clientAddress(await headers()) } as const
+      const kind = context.visitEndsAt ? 'impersonation' : 'user'
+      const actor = { kind, id: context.userId, ip: clientAddress(await headers()) } as const
       return { ok: true, data: await actingAs(actor, () => handler(context, parsed)) }
     } catch (error) {
       unstable_rethrow(error)

@@ -8,8 +8,9 @@ import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { env, platformOrigin } from '@/lib/env'
 import { authenticate } from '@/lib/users/authenticate'
-import { findLiveSession, revokeSession, SESSION_LIFETIME_MS, startSession } from '@/lib/users/sessions'
+import { findLiveSession, SESSION_LIFETIME_MS, startSession } from '@/lib/users/sessions'
 import { credentialsSchema, type SessionUser } from '@/lib/users/types'
+import { endSession } from './end-session'
 import { limitLogin } from './login-limit'
 import { sessionCookies } from './session-cookies'
 
@@ -36,7 +37,8 @@ const callbacks: NextAuthConfig['callbacks'] = {
   session({ session, token }) {
     const live = liveUsers.get(token)
     if (!live) throw new Error('a session without a live user')
-    const user = { id: String(live.id), name: live.name, email: live.email, sid: live.sessionId }
+    const { name, email, sessionId: sid, impersonation } = live
+    const user = { id: String(live.id), name, email, sid, impersonation }
     return { expires: session.expires, user } as unknown as typeof session
   },
 }
@@ -68,7 +70,7 @@ function config(): NextAuthConfig {
     callbacks,
     events: {
       async signOut(message) {
-        if ('token' in message && message.token?.sid) await revokeSession(String(message.token.sid))
+        if ('token' in message && message.token?.sid) await endSession(String(message.token.sid))
       },
     },
     logger: { error: () => {}, warn: () => {}, debug: () => {} },

@@ -9,6 +9,7 @@ import { clientAddress } from '@/lib/tenancy/request-headers'
 
 const PER_ACCOUNT = { limit: 20, windowMs: 15 * MINUTE, failClosed: true }
 const PER_ADDRESS = { limit: 60, windowMs: 15 * MINUTE, failClosed: true }
+const SECOND_STEPS = { limit: 8, windowMs: 15 * MINUTE, failClosed: true }
 const GLOBAL = { limit: 1200, windowMs: MINUTE, failClosed: true }
 const SIGN_UPS = { limit: 200, windowMs: MINUTE, failClosed: true }
 
@@ -29,4 +30,9 @@ export function limitSignUp(from: Headers): Promise<RateAnswer> {
     ['signup:all', SIGN_UPS],
     ...(address ? [[`signup:address:${address}`, PER_ADDRESS] as const] : []),
   ])
+}
+
+/** Counts one try of an operator's code: a million codes, three of them right at a time. */
+export function limitSecondStep(userId: number): Promise<LimitAnswer> {
+  return rateLimit(`operator:code:${userId}`, SECOND_STEPS)
 }

@@ -6,10 +6,12 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { readStore } from '@/db/store'
+import { now } from '@/lib/clock'
 import { DomainError } from '@/lib/errors'
+import { findImpersonation } from '@/lib/operators/impersonation'
 import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
 import { findMembership } from '@/lib/team/memberships'
-import { may, type Permission, type Role } from '@/lib/team/permissions'
+import { type DeskRole, may, type Permission } from '@/lib/team/permissions'
 import { tenancyConfig } from '@/lib/tenancy/config'
 import { requestHost } from '@/lib/tenancy/request-host'
 import type { SessionUser } from '@/lib/users/types'
@@ -19,18 +21,23 @@ export interface MerchantContext {
   storeId: number
   slug: string
   userId: number
-  role: Role
+  role: DeskRole
   user: SessionUser
   store: StoreProfile
+  /** An operator's visit, and when it ends by itself (ISO 8601); null for the store's own team. */
+  visitEndsAt: string | null
 }
 
 /** The account behind the cookie, or null: none, expired, revoked, or not on the platform's host. */
 export const currentUser = cache(async (): Promise<SessionUser | null> => {
   if (!(await onPlatformHost())) return null
   const session = await auth()
-  const user = session?.user as { id?: string; name?: string; email?: string; sid?: string } | undefined
+  const user = session?.user as
+    | { id?: string; name?: string; email?: string; sid?: string; impersonation?: SessionUser['impersonation'] }
+    | undefined
   if (!user?.id || !user.sid) return null
-  return { id: Number(user.id), name: user.name ?? '', email: user.email ?? '', sessionId: user.sid }
+  const { name = '', email = '', sid: sessionId, impersonation = null } = user
+  return { id: Number(user.id), name, email, sessionId, impersonation }
 })
 
 /** The account, or a redirect to the login page that comes back to `next`. */
@@ -44,6 +51,8 @@ export async function requireUser(next: string): Promise<SessionUser> {
 export async function requireMembership(slug: string, permission: Permission): Promise<MerchantContext> {
   const user = await requireUser(`/admin/${slug}`)
   const context = await merchantContext(user, slug)
+  // An operator whose visit ended while a page of the desk was open is led back to where it began.
+  if (!context && user.impersonation && !isVisiting(user)) redirect(`/operator/stores/${user.impersonation.storeId}`)
   if (!context || !may(context.role, permission)) notFound()
   return context
 }
@@ -53,19 +62,42 @@ export async function authorizeMerchant(slug: string, permission: Permission): P
   const user = await currentUser()
   if (!user) throw new DomainError('unauthorized', 'Your session has ended. Log in again to continue.')
   const context = await merchantContext(user, slug)
+  if (!context && user.impersonation && !isVisiting(user)) {
+    throw new DomainError('unauthorized', 'Your visit to this store has ended. Nothing was changed.')
+  }
   if (!context) throw new DomainError('not_found', 'This store was not found.')
   if (!may(context.role, permission)) {
-    throw new DomainError('forbidden', 'Your role in this store does not allow this. Ask the owner.')
+    const ask = context.visitEndsAt ? 'An operator may not do this for a store.' : 'Ask the owner.'
+    throw new DomainError('forbidden', `Your role in this store does not allow this. ${ask}`)
   }
   return context
 }
 
 const merchantContext = cache(async (user: SessionUser, slug: string): Promise<MerchantContext | null> => {
-  const membership = await findMembership(user.id, slug)
-  if (!membership) return null
-  const store = await readStore(membership.storeId, getStoreProfile)
-  return { storeId: membership.storeId, slug: membership.slug, userId: user.id, role: membership.role, user, store }
+  const place = isVisiting(user) ? await visitedStore(user, slug) : await ownStore(user, slug)
+  if (!place) return null
+  const store = await readStore(place.storeId, getStoreProfile)
+  return { ...place, userId: user.id, user, store }
 })
+
+type Place = Pick<MerchantContext, 'storeId' | 'slug' | 'role' | 'visitEndsAt'>
+
+async function ownStore(user: SessionUser, slug: string): Promise<Place | null> {
+  const membership = await findMembership(user.id, slug)
+  return membership && { storeId: membership.storeId, slug: membership.slug, role: membership.role, visitEndsAt: null }
+}
+
+/** While an operator is in a store, the session opens that desk and no other, not even one of the operator's own. */
+async function visitedStore(user: SessionUser, slug: string): Promise<Place | null> {
+  const visit = await findImpersonation(user.id, user.sessionId, slug)
+  return (
+    visit && { storeId: visit.storeId, slug: visit.slug, role: 'operator', visitEndsAt: visit.endsAt.toISOString() }
+  )
+}
+
+function isVisiting({ impersonation }: SessionUser): boolean {
+  return impersonation !== null && new Date(impersonation.endsAt) > now()
+}
 
 /** Whether this request came to the platform's own host. */
 export async function onPlatformHost(): Promise<boolean> {

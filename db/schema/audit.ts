@@ -10,7 +10,7 @@ export const auditLog = storeTable(
   'audit_log',
   {
     id: identity(),
-    /** `user`, `operator`, `api_token` or `system`. */
+    /** `user`, `operator`, `impersonation` (an operator at the store's desk), `api_token` or `system`. */
     actorKind: text('actor_kind').notNull(),
     actorId: bigint('actor_id', { mode: 'number' }),
     ip: text('ip'),

@@ -68,6 +68,7 @@ export const customDomains = storeTable(
     check('custom_domains_lower', sql`${t.domain} = lower(${t.domain})`),
     check('custom_domains_certificate', sql`${t.certificate} in ('none', 'pending', 'issued', 'failed')`),
     index('custom_domains_checked').on(t.lastCheckedAt),
+    index('custom_domains_beginning').on(t.domain.op('text_pattern_ops')),
     platformDoor(),
     pgPolicy('resolver', { for: 'select', to: definerRole, using: sql`true` }),
   ],

@@ -19,7 +19,10 @@ export const platformOperators = pgTable(
   () => [platformDoor()],
 )
 
-/** What operators did, across stores; an action on one store stands in that store's audit log too. Append-only. */
+/**
+ * What operators did, across stores; an action on one store stands in that store's audit log too, written by the same trigger
+ * as everything there (migrations). Operator 0 is the platform itself. Append-only.
+ */
 export const operatorActions = pgTable(
   'operator_actions',
   {
@@ -31,5 +34,9 @@ export const operatorActions = pgTable(
     ip: text('ip'),
     createdAt: createdAt(),
   },
-  (t) => [index('operator_actions_time').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()), platformDoor()],
+  (t) => [
+    index('operator_actions_operator').on(t.operatorId, t.id),
+    index('operator_actions_store').on(t.targetStore, t.id),
+    platformDoor(),
+  ],
 )

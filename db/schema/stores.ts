@@ -2,7 +2,7 @@
  * Users, stores and who belongs to which. `users` and `user_sessions` are the platform's own (no store column); the
  * application role has no grant on them. Nothing counted or bumped per order lives in `stores`: that is `store_counters`.
  */
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -42,7 +42,11 @@ export const users = pgTable(
     passwordHash: text('password_hash').notNull(),
     createdAt: createdAt(),
   },
-  (t) => [check('users_email_lower', sql`${t.email} = lower(${t.email})`), platformDoor()],
+  (t) => [
+    check('users_email_lower', sql`${t.email} = lower(${t.email})`),
+    index('users_email_beginning').on(t.email.op('text_pattern_ops')),
+    platformDoor(),
+  ],
 )
 
 /** A login that can be revoked: the signed cookie names one of these rows, and is worth nothing without it. */
@@ -63,7 +67,11 @@ export const userSessions = pgTable(
     impersonationEndsAt: timestamp('impersonation_ends_at', { withTimezone: true }),
     userAgent: text('user_agent'),
   },
-  (t) => [index('user_sessions_user').on(t.userId), platformDoor()],
+  (t) => [
+    index('user_sessions_user').on(t.userId),
+    index('user_sessions_impersonating').on(t.impersonationEndsAt).where(sql`impersonated_store is not null`),
+    platformDoor(),
+  ],
 )
 
 /** Theme and shop-window settings that change rarely; read with the store, never written by an order. */
@@ -104,6 +112,10 @@ export interface AccountRequirements {
 
 export const PLAN_NAMES = ['basic', 'professional', 'enterprise'] as const
 export const PLAN_STATUSES = ['trialing', 'active', 'past_due', 'unpaid', 'canceled'] as const
+
+/** What a store is found by: the words of its name and of its address. */
+export const storeWords = (name: SQLWrapper, slug: SQLWrapper) =>
+  sql`to_tsvector('simple', translate(${name} || ' ' || ${slug}, '.-/@_:', '      '))`
 
 export const stores = pgTable(
   'stores',
@@ -164,7 +176,11 @@ export const stores = pgTable(
   },
   (t) => [
     index('stores_delete_after').on(t.deleteAfter).where(sql`delete_after is not null`),
-    index('stores_created').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    // The operator's list is newest first, which is by falling id: each filter of it is a walk along one of these.
+    index('stores_status').on(t.status, t.id),
+    index('stores_plan').on(t.plan, t.id),
+    index('stores_status_plan').on(t.status, t.plan, t.id),
+    index('stores_words').using('gin', storeWords(t.name, t.slug)),
     check('stores_subdomain_form', sql`${t.slug} ~ '^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$'`),
     check('stores_currency_form', sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check('stores_plan', sql`${t.plan} in ('basic', 'professional', 'enterprise')`),

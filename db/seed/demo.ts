@@ -1,5 +1,5 @@
 /**
- * The demo: two stores, two merchants, the same ids on every machine. Seeded in steps that a killed process may be resumed
+ * The demo: two stores, two merchants and an operator, the same ids on every machine. Seeded in steps that a killed process may be resumed
  * from: pictures; users and closed stores; each store's content in one transaction; and last, in one transaction, what
  * opens the stores. A store without a membership is a seed that was interrupted; memberships are never deleted.
  */
@@ -8,16 +8,18 @@ import { type PlatformTx, withPlatform } from '@/db/platform'
 import { collectionProducts, collections, productImages, products, variants } from '@/db/schema/catalog'
 import { customDomains } from '@/db/schema/hosts'
 import { inventoryLevels, inventoryMovements } from '@/db/schema/inventory'
+import { platformOperators } from '@/db/schema/operators'
 import { discounts, shippingRates, shippingZones, taxRates } from '@/db/schema/selling'
 import { memberships, pages, storeCounters, stores, themes, users } from '@/db/schema/stores'
 import { readStore, type Tx, withStore } from '@/db/store'
 import { now } from '@/lib/clock'
+import { env, schemeOf } from '@/lib/env'
 import { invariant } from '@/lib/invariant'
 import { hashPassword } from '@/lib/users/password'
 import { harborBooks } from './demo/harbor-books'
 import { kilnAndClay } from './demo/kiln-and-clay'
 import type { DemoStore, DemoStoreSlug } from './demo/types'
-import { DEMO_MERCHANTS, DEMO_PASSWORD, DEMO_STORES, isDemoDue, OWNER_ID } from './facts'
+import { DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_STORES, isDemoDue, OWNER_ID } from './facts'
 import type { Pictures, PictureTask } from './pictures'
 import { Ids, type PictureOf, type StoreRows, storeRows } from './rows'
 
@@ -70,11 +72,11 @@ function pictureTasks({ id, content }: { id: number; content: DemoStore }): Pict
 /** Users, and stores that are closed until the end: nobody sees half a shop. */
 async function writePeopleAndStores(): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
-  const people = DEMO_MERCHANTS.map(({ id, email, name }) => ({ id, email, name, passwordHash }))
+  const people = DEMO_PEOPLE.map((person) => ({ ...person, passwordHash }))
   await withPlatform(async (tx) => {
     await tx.insert(users).values(people).onConflictDoNothing()
     await tx.insert(stores).values(STORES.map(storeRow)).onConflictDoNothing()
-    await advance(tx, 'users', DEMO_MERCHANTS.length)
+    await advance(tx, 'users', DEMO_PEOPLE.length)
     await advance(tx, 'stores', STORES.length)
   })
 }
@@ -147,6 +149,10 @@ async function openStores(): Promise<void> {
       }),
     )
     await tx.insert(memberships).values(members)
+    // A password that everybody knows runs no platform that the web can reach.
+    if (schemeOf(env().PLATFORM_HOST) === 'http') {
+      await tx.insert(platformOperators).values({ userId: DEMO_OPERATOR.id, createdAt: at })
+    }
     await tx.update(stores).set({ status: 'active', updatedAt: at }).where(inArray(stores.id, STORE_IDS))
   })
 }

@@ -12,6 +12,9 @@ export const DEMO_MERCHANTS = [
   { id: 2, email: 'jonas@stoa.test', name: 'Jonas Keller', stores: ['kiln-and-clay'] },
 ]
 export const OWNER_ID = 1
+/** Runs the platform; owns no store. Sets up the second step at the first visit to /operator. */
+export const DEMO_OPERATOR = { id: 3, email: 'operator@stoa.test', name: 'Olena Marsh' }
+export const DEMO_PEOPLE = [...DEMO_MERCHANTS.map(({ id, email, name }) => ({ id, email, name })), DEMO_OPERATOR]
 
 interface DemoStoreFacts {
   id: number
@@ -50,6 +53,7 @@ export function describeDemo() {
     merchants: DEMO_MERCHANTS.map(({ email, stores: slugs }) => ({ email, password: DEMO_PASSWORD, stores: slugs })),
     stores: DEMO_STORES.map(({ id, slug, customDomain, currency }) => ({ id, slug, customDomain, currency })),
     apiTokens: [],
+    operators: [{ email: DEMO_OPERATOR.email, password: DEMO_PASSWORD }],
   }
 }
 
@@ -65,11 +69,11 @@ export async function isDemoDue(): Promise<boolean> {
       tx
         .select({ id: users.id, email: users.email })
         .from(users)
-        .limit(DEMO_MERCHANTS.length + 1),
+        .limit(DEMO_PEOPLE.length + 1),
     ]),
   )
   const isOurs =
     there.every(({ id, slug }) => DEMO_STORES.some((store) => store.id === id && store.slug === slug)) &&
-    people.every(({ id, email }) => DEMO_MERCHANTS.some((merchant) => merchant.id === id && merchant.email === email))
+    people.every(({ id, email }) => DEMO_PEOPLE.some((known) => known.id === id && known.email === email))
   return isOurs && members.length === 0
 }

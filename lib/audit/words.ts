@@ -1,4 +1,5 @@
 /** What an entry of the audit log says, in the desk's words. */
+import { actionSentence, reasonOf } from '@/lib/operators/words'
 import type { AuditAction } from './queries'
 
 /** Tables that are logged, as a merchant calls what is in them. */
@@ -41,7 +42,15 @@ export function sentenceOf(entry: {
   after: Record<string, unknown> | null
 }): string {
   if (entry.action === 'store.exported') return `exported ${entry.after?.files ?? 'the store'}`
+  if (entry.subject === 'operator_actions') return operatorSentence(entry.after ?? {})
   const verb = ACTION_WORDS[entry.action as AuditAction] ?? entry.action
   const noun = SUBJECT_WORDS[entry.subject] ?? entry.subject
   return `${verb} ${noun} ${entry.name ? `“${entry.name}”` : entry.subjectId}`
+}
+
+/** An operator's deed says itself, and why. */
+function operatorSentence({ action, details }: Record<string, unknown>): string {
+  const told = typeof details === 'object' && details !== null ? { ...details } : {}
+  const reason = reasonOf(told)
+  return `${actionSentence(String(action), told)}${reason ? `: ${reason}` : ''}`
 }

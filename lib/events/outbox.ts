@@ -89,17 +89,17 @@ export async function markUnsent(ids: readonly string[], error: string): Promise
   )
 }
 
-/** Lets an event that was given up be sent again, with all its tries; false when there is none. */
-export async function reopenOutboxEvent(id: string): Promise<boolean> {
+/** Lets an event that was given up be sent again, with all its tries; whose it is, or null when there is none. */
+export async function reopenOutboxEvent(id: string): Promise<number | null> {
   const given = sql`${outbox.id}::text = ${id} and ${outbox.availableAt} = 'infinity'`
   const rows = await withPlatform((tx) =>
     tx
       .update(outbox)
       .set({ availableAt: sql`now()`, attempts: 0, lastError: null })
       .where(and(isNull(outbox.sentAt), given))
-      .returning({ id: outbox.id }),
+      .returning({ storeId: outbox.storeId }),
   )
-  return rows.length > 0
+  return rows[0]?.storeId ?? null
 }
 
 /** Forgets at most `limit` events that were sent more than `ageMs` ago; how many there were. */

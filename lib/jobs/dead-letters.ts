@@ -47,13 +47,17 @@ async function keep(tx: Tx, failure: Failure): Promise<void> {
     })
 }
 
-/** Those that nobody has had tried again, the oldest first. */
-export function listDeadLetters(limit: number): Promise<DeadLetter[]> {
+/** Those that nobody has had tried again, the oldest first, beyond the one with the id `after`. */
+export function listDeadLetters(limit: number, after?: number): Promise<DeadLetter[]> {
+  const beyond =
+    after === undefined
+      ? undefined
+      : sql`(${deadLetters.createdAt}, ${deadLetters.id}) > (select created_at, id from dead_letters where id = ${after})`
   return readPlatform((tx) =>
     tx
       .select(columns)
       .from(deadLetters)
-      .where(isNull(deadLetters.replayedAt))
+      .where(and(isNull(deadLetters.replayedAt), beyond))
       .orderBy(asc(deadLetters.createdAt), asc(deadLetters.id))
       .limit(limit),
   )

@@ -45,7 +45,8 @@ export function listWaiting(): Promise<Waiting[]> {
   })
 }
 
-export type DeadKind = 'function' | 'event' | 'stripe'
+export const DEAD_KINDS = ['function', 'event', 'stripe'] as const
+export type DeadKind = (typeof DEAD_KINDS)[number]
 
 /** Something that was given up. `id` names it to the operator: `function/12`, `event/{uuid}`, `stripe/connect:evt_...`. */
 export interface DeadJob {
@@ -60,36 +61,55 @@ export interface DeadJob {
 
 /** At most `limit` of each kind, the oldest first. */
 export async function listDead(limit: number): Promise<DeadJob[]> {
-  const [letters, events, fromStripe] = await Promise.all([
-    listDeadLetters(limit),
-    readPlatform((tx) =>
-      tx
-        .select()
-        .from(outbox)
-        .where(and(isNull(outbox.sentAt), sql`not ${SENDABLE}`))
-        .orderBy(asc(outbox.createdAt))
-        .limit(limit),
-    ),
-    readPlatform((tx) =>
-      tx
-        .select()
-        .from(stripeEvents)
-        .where(eq(stripeEvents.status, 'dead'))
-        .orderBy(asc(stripeEvents.createdAt))
-        .limit(limit),
-    ),
-  ])
-  return [
-    ...letters.map(({ id, storeId, functionId, eventName, error, attempts, createdAt }) => {
-      return { id: `function/${id}`, storeId, what: `${functionId} ${eventName}`, error, attempts, since: createdAt }
-    }),
-    ...events.map(({ id, storeId, topic, lastError, attempts, createdAt }) => {
-      return { id: `event/${id}`, storeId, what: topic, error: lastError, attempts, since: createdAt }
-    }),
-    ...fromStripe.map(({ id, type, lastError, attempts, createdAt }) => {
-      return { id: `stripe/${id}`, storeId: null, what: type, error: lastError, attempts, since: createdAt }
-    }),
-  ].sort((a, b) => a.since.getTime() - b.since.getTime())
+  const kinds = await Promise.all(DEAD_KINDS.map((kind) => listDeadOf(kind, limit)))
+  return kinds.flat().sort((a, b) => a.since.getTime() - b.since.getTime())
+}
+
+/** At most `limit` of one kind, the oldest first, those after the one named `after` (as `DeadJob.id` names it). */
+export function listDeadOf(kind: DeadKind, limit: number, after?: string): Promise<DeadJob[]> {
+  const last = after?.startsWith(`${kind}/`) ? after.slice(kind.length + 1) : undefined
+  if (kind === 'function') return deadFunctions(limit, last)
+  return kind === 'event' ? deadEvents(limit, last) : deadOfStripe(limit, last)
+}
+
+async function deadFunctions(limit: number, last?: string): Promise<DeadJob[]> {
+  const letters = await listDeadLetters(limit, last && /^\d{1,15}$/.test(last) ? Number(last) : undefined)
+  return letters.map(({ id, storeId, functionId, eventName, error, attempts, createdAt }) => {
+    return { id: `function/${id}`, storeId, what: `${functionId} ${eventName}`, error, attempts, since: createdAt }
+  })
+}
+
+async function deadEvents(limit: number, last?: string): Promise<DeadJob[]> {
+  const beyond =
+    last && sql`(${outbox.createdAt}, ${outbox.id}) > (select created_at, id from outbox where id::text = ${last})`
+  const events = await readPlatform((tx) =>
+    tx
+      .select()
+      .from(outbox)
+      .where(and(isNull(outbox.sentAt), sql`not ${SENDABLE}`, beyond || undefined))
+      .orderBy(asc(outbox.createdAt), asc(outbox.id))
+      .limit(limit),
+  )
+  return events.map(({ id, storeId, topic, lastError, attempts, createdAt }) => {
+    return { id: `event/${id}`, storeId, what: topic, error: lastError, attempts, since: createdAt }
+  })
+}
+
+async function deadOfStripe(limit: number, last?: string): Promise<DeadJob[]> {
+  const beyond =
+    last &&
+    sql`(${stripeEvents.createdAt}, ${stripeEvents.id}) > (select created_at, id from stripe_events where id = ${last})`
+  const events = await readPlatform((tx) =>
+    tx
+      .select()
+      .from(stripeEvents)
+      .where(and(eq(stripeEvents.status, 'dead'), beyond || undefined))
+      .orderBy(asc(stripeEvents.createdAt), asc(stripeEvents.id))
+      .limit(limit),
+  )
+  return events.map(({ id, type, lastError, attempts, createdAt }) => {
+    return { id: `stripe/${id}`, storeId: null, what: type, error: lastError, attempts, since: createdAt }
+  })
 }
 
 /** How much of each kind was given up. */

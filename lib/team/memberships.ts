@@ -1,5 +1,5 @@
 /** Who belongs to which store: the only source of a merchant's power. Host names and paths give none. */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { readPlatform } from '@/db/platform'
 import { memberships, stores, users } from '@/db/schema/stores'
 import type { Role } from './permissions'
@@ -65,4 +65,14 @@ export function listTeam(storeId: number): Promise<{ userId: number; name: strin
       .orderBy(asc(users.name), asc(users.id))
       .limit(TEAM_SHOWN_MAX),
   )
+}
+
+/** What accounts are called, by id; of at most TEAM_SHOWN_MAX. */
+export async function namesOf(userIds: number[]): Promise<Map<number, string>> {
+  const wanted = [...new Set(userIds)].slice(0, TEAM_SHOWN_MAX)
+  if (wanted.length === 0) return new Map()
+  const rows = await readPlatform((tx) =>
+    tx.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, wanted)).limit(TEAM_SHOWN_MAX),
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -2,6 +2,8 @@
 import type { memberships } from '@/db/schema/stores'
 
 export type Role = (typeof memberships.$inferSelect)['role']
+/** Who is at a store's desk: a member of its team, or an operator of the platform who looks into it for a while. */
+export type DeskRole = Role | 'operator'
 
 export const PERMISSIONS = [
   'products.read',
@@ -21,13 +23,25 @@ export const PERMISSIONS = [
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
-const GRANTED: Record<Role, ReadonlySet<Permission>> = {
+const STAFF: Permission[] = [
+  'products.read',
+  'products.write',
+  'orders.read',
+  'orders.write',
+  'discounts.read',
+  'settings.read',
+]
+
+const GRANTED: Record<DeskRole, ReadonlySet<Permission>> = {
   owner: new Set(PERMISSIONS),
   admin: new Set(PERMISSIONS.filter((permission) => permission !== 'billing.write')),
-  staff: new Set(['products.read', 'products.write', 'orders.read', 'orders.write', 'discounts.read', 'settings.read']),
+  staff: new Set(STAFF),
+  // What staff may, and reading who changed what. Never what moves money out or whose store it is: no refund or cancellation
+  // (orders.refund), no payouts, domains or keys (settings.write), no plan, closing or deletion (billing.write).
+  operator: new Set([...STAFF, 'audit.read']),
 }
 
 /** Whether the role carries the permission. */
-export function may(role: Role, permission: Permission): boolean {
+export function may(role: DeskRole, permission: Permission): boolean {
   return GRANTED[role].has(permission)
 }

@@ -38,7 +38,14 @@ export async function findLiveSession(sessionId: string, userId: number): Promis
   if (!UUID.test(sessionId) || !Number.isSafeInteger(userId)) return null
   const [row] = await readPlatform((tx) =>
     tx
-      .select({ id: users.id, name: users.name, email: users.email, sessionId: userSessions.id })
+      .select({
+        id: users.id,
+        name: users.name,
+        email: users.email,
+        sessionId: userSessions.id,
+        impersonatedStore: userSessions.impersonatedStore,
+        impersonationEndsAt: userSessions.impersonationEndsAt,
+      })
       .from(userSessions)
       .innerJoin(users, eq(users.id, userSessions.userId))
       .where(
@@ -51,7 +58,30 @@ export async function findLiveSession(sessionId: string, userId: number): Promis
       )
       .limit(1),
   )
-  return row ?? null
+  if (!row) return null
+  const { impersonatedStore: storeId, impersonationEndsAt: endsAt, ...user } = row
+  return { ...user, impersonation: storeId !== null && endsAt ? { storeId, endsAt: endsAt.toISOString() } : null }
+}
+
+/**
+ * Another id for a session whose power grows: what was copied before is worth nothing after. The new one's id, open to the
+ * operators' rooms from now on; null when the old one ended meanwhile.
+ */
+export async function renewSessionForOperator(sessionId: string): Promise<string | null> {
+  const id = uuidv7()
+  return withPlatform(async (tx) => {
+    const [old] = await tx
+      .update(userSessions)
+      .set({ revokedAt: now() })
+      .where(and(eq(userSessions.id, sessionId), isNull(userSessions.revokedAt), gt(userSessions.expiresAt, now())))
+      .returning()
+    if (!old) return null
+    const { userId, userAgent, expiresAt } = old
+    await tx
+      .insert(userSessions)
+      .values({ id, userId, userAgent, expiresAt, createdAt: now(), operatorVerifiedAt: now() })
+    return id
+  })
 }
 
 /** Ends one session for good. Unknown and ended ones are left as they are. */

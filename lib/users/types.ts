@@ -45,4 +45,6 @@ export interface SessionUser {
   name: string
   email: string
   sessionId: string
+  /** The store whose desk an operator opened with this session, and until when (ISO 8601); it may be over. */
+  impersonation: { storeId: number; endsAt: string } | null
 }

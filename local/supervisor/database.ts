@@ -10,7 +10,7 @@ import type { DemoDescription } from '@/local/supervisor/runtime-file'
 import { StartError } from '@/local/supervisor/start-error'
 
 const SEED = ['--import', 'tsx', 'db/seed/main.ts']
-const NO_DEMO: DemoDescription = { merchants: [], stores: [], apiTokens: [] }
+const NO_DEMO: DemoDescription = { merchants: [], stores: [], apiTokens: [], operators: [] }
 
 /** Throws a StartError with the database's own words. */
 export async function migrateDatabase(migratorUrl: string): Promise<void> {

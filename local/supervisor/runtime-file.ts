@@ -9,6 +9,7 @@ import { writeFileAtomically } from '@/local/supervisor/atomic-file'
 
 const merchant = z.object({ email: z.string(), password: z.string(), stores: z.array(z.string()) })
 const id = z.union([z.string(), z.number()])
+const operator = z.object({ email: z.string(), password: z.string() })
 const apiToken = z.object({ store: z.string(), token: z.string() })
 
 /** The demo's logins and stores; hosts are added where the port is known. */
@@ -16,6 +17,8 @@ export interface DemoDescription {
   merchants: z.infer<typeof merchant>[]
   stores: { id: string | number; slug: string; customDomain: string | null; currency: string }[]
   apiTokens: z.infer<typeof apiToken>[]
+  /** Who runs the platform; without a second step until one of them sets it up. */
+  operators: z.infer<typeof operator>[]
 }
 
 export const runtimeSchema = z.object({
@@ -38,6 +41,7 @@ export const runtimeSchema = z.object({
       z.object({ id, slug: z.string(), host: z.string(), customHost: z.string().nullable(), currency: z.string() }),
     ),
     apiTokens: z.array(apiToken),
+    operators: z.array(operator),
   }),
 })
 
@@ -67,5 +71,5 @@ export function describeDemo(demo: DemoDescription, storesDomain: string, port: 
     const customHost = customDomain === null ? null : `${customDomain}:${port}`
     return { id, slug, host: `${slug}.${storesDomain}`, customHost, currency }
   })
-  return { merchants: demo.merchants, stores, apiTokens: demo.apiTokens }
+  return { merchants: demo.merchants, stores, apiTokens: demo.apiTokens, operators: demo.operators }
 }

@@ -31,6 +31,7 @@ export function welcome(settings: Settings, runtime: Runtime, startedMs: number)
   }
   for (const { email, password, stores } of demo.merchants)
     line('Log in', `${email}  ${password}  (${stores.join(', ')})`)
+  for (const { email, password } of demo.operators) line('Operator', `${email}  ${password}  (/operator)`)
   if (runtime.mailUrl) line('Mail', runtime.mailUrl)
   line('Data', settings.dataDir)
   console.log('\n  Ctrl-C stops everything.\n')

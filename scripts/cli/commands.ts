@@ -6,6 +6,7 @@ import { domainRecheck } from './domain-recheck'
 import { exportCommand } from './export'
 import { inProduct } from './in-product'
 import { jobCommands } from './jobs'
+import { operatorCommands } from './operators'
 import { storeCommands } from './stores'
 
 export interface Answer {
@@ -80,6 +81,7 @@ export const commands: Command[] = [
   },
   ...jobCommands,
   ...storeCommands,
+  ...operatorCommands,
   domainRecheck,
   exportCommand,
   {

@@ -56,7 +56,8 @@ export const jobCommands: Command[] = [
 
 async function retryOne(job: string) {
   const { retryJob } = await import('@/inngest/retry-job')
-  return { words: await retryJob(job), facts: { retried: [job], failed: [] } }
+  const { sentence } = await retryJob(job)
+  return { words: sentence, facts: { retried: [job], failed: [] } }
 }
 
 async function retryAll() {

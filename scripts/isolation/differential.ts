@@ -12,6 +12,7 @@ import type {
   ActionProbe,
   DeskPageProbe,
   MerchantActionProbe,
+  OperatorProbe,
   Ref,
   RouteProbe,
   ShopProbe,
@@ -64,6 +65,7 @@ export class Differential {
   async route(name: string, probe: RouteProbe | undefined): Promise<Subject> {
     if (!probe) return uncovered('route', name)
     if (probe.kind === 'of no store') return { kind: 'route', name, how: probe.because, answers: 0, findings: [] }
+    if (probe.kind === 'operators only') return this.operatorsRoom(name, probe)
     return probe.kind === 'desk page' ? this.deskPage(name, probe) : this.shop(name, probe)
   }
 
@@ -82,6 +84,7 @@ export class Differential {
       }
     }
     if (probe.kind === 'of no store') return { kind: 'action', name, how: probe.because, answers: 0, findings: [] }
+    if (probe.kind === 'operators only') return this.operatorAction(name, probe)
     return probe.kind === 'merchant action' ? this.merchantAction(name, probe) : this.shopperAction(name, probe)
   }
 
@@ -212,6 +215,36 @@ export class Differential {
     const rightful = outcomeOf(answer)
     subject.expect('the rightful call', rightful === (probe.rightful ?? 'ok'), `${rightful} ${answer.text.slice(-300)}`)
     return subject.end('ids, cookies')
+  }
+
+  private async operatorsRoom(name: string, probe: OperatorProbe): Promise<Subject> {
+    const subject = new Comparison('route', name)
+    const path = probe.path(everything(this.stores.victim.id))
+    const owner = await ask({ ...this.platform(), cookie: this.owner }, { path })
+    subject.expect('a store’s owner', owner.status === 404, owner.status)
+    subject.silent(owner.text)
+    const stranger = await ask(this.platform(), { path })
+    const led = stranger.status === 307 && (stranger.location ?? '').startsWith('/login')
+    subject.expect('somebody who is not logged in', led, `${stranger.status} ${stranger.location}`)
+    const onShop = await ask({ ...this.shopOf(this.stores.attacker), cookie: this.owner }, { path })
+    subject.expect('a shop’s host', onShop.status === 404, onShop.status)
+    return subject.end('roles, hosts')
+  }
+
+  private async operatorAction(name: string, probe: OperatorProbe): Promise<Subject> {
+    const subject = new Comparison('action', name)
+    const id = this.inventory.actions.get(name) ?? ''
+    const { attacker, victim } = this.stores
+    const input = probe.input?.(everything(victim.id))
+    const call = (caller: Caller, page: string) => callAction(caller, id, page, [input])
+    const owner = await call({ ...this.platform(), cookie: this.owner }, `/admin/${attacker.slug}`)
+    subject.expect('a store’s owner', outcomeOf(owner) === 'not_found', outcomeOf(owner))
+    subject.silent(owner.text)
+    const stranger = outcomeOf(await call(this.platform(), '/login'))
+    subject.expect('somebody who is not logged in', stranger === 'unauthorized', stranger)
+    const onShop = outcomeOf(await call({ ...this.shopOf(attacker), cookie: this.owner }, '/cart'))
+    subject.expect('a shop’s host', onShop !== 'ok', onShop)
+    return subject.end('roles, hosts')
   }
 
   private platform(): Caller {

@@ -57,8 +57,16 @@ export interface Exempt {
   because: string
 }
 
-export type RouteProbe = DeskPageProbe | ShopProbe | Exempt
-export type ActionProbe = MerchantActionProbe | ShopperActionProbe | Exempt
+/** For those who run the platform: to a store's owner it does not exist, whatever he asks it for. */
+export interface OperatorProbe {
+  kind: 'operators only'
+  path(ref: Ref): string
+  /** What an action is called with. */
+  input?(ref: Ref): unknown
+}
+
+export type RouteProbe = DeskPageProbe | ShopProbe | OperatorProbe | Exempt
+export type ActionProbe = MerchantActionProbe | ShopperActionProbe | OperatorProbe | Exempt
 
 export const ofNoStore = (because: string): Exempt => ({ kind: 'of no store', because })
 export const deskPage = (permission: Permission, path: DeskPageProbe['path'], rightful = 200): DeskPageProbe => ({
@@ -66,6 +74,11 @@ export const deskPage = (permission: Permission, path: DeskPageProbe['path'], ri
   permission,
   path,
   rightful,
+})
+export const operatorsOnly = (path: OperatorProbe['path'], input?: OperatorProbe['input']): OperatorProbe => ({
+  kind: 'operators only',
+  path,
+  input,
 })
 export const shop = (path: ShopProbe['path'], more: Partial<ShopProbe> = {}): ShopProbe => ({
   ...more,

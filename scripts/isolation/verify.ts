@@ -11,6 +11,7 @@ import { changedTables, Differential, type Place } from './differential'
 import { readInventory } from './inventory'
 import { ACTIONS } from './probes/actions'
 import { DESK } from './probes/desk'
+import { OPERATOR } from './probes/operator'
 import { SHOP } from './probes/shop'
 import { checksums, makeStores, removeStores } from './two-stores'
 
@@ -60,7 +61,7 @@ async function compareAll(ground: Ground): Promise<Subject[]> {
       const before = await checksums(sql, stores.victim.id)
       const differential = new Differential(ground, stores, inventory)
       await differential.begin()
-      const routes: Record<string, (typeof DESK)[string]> = { ...DESK, ...SHOP }
+      const routes: Record<string, (typeof DESK)[string]> = { ...DESK, ...OPERATOR, ...SHOP }
       const subjects: Subject[] = []
       for (const name of inventory.routes) subjects.push(await differential.route(name, routes[name]))
       for (const name of inventory.actions.keys()) subjects.push(await differential.action(name, ACTIONS[name]))

@@ -100,7 +100,7 @@ it('keeps the event of a function that gave up, counts a replay that fails, and 
   expect(done).toEqual([])
 
   broken = false
-  expect(await jobs.retryJob(job?.id ?? '')).toContain('stoa-fragile again')
+  expect((await jobs.retryJob(job?.id ?? '')).sentence).toContain('stoa-fragile again')
   await expect.poll(() => done, within).toEqual([eventId])
   expect([await letters(), (await countDead()).function]).toEqual([[], 0])
   expect(Math.max(...times) - Math.min(...times)).toBeLessThan(1_000)

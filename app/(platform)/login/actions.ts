@@ -4,10 +4,10 @@ import { redirect } from 'next/navigation'
 import { AuthError } from 'next-auth'
 import { failureOf, parseInput, refuseForeignOrigin } from '@/app/_actions/merchant-action'
 import { signIn, TooManyLogins } from '@/app/_auth/auth'
+import { endSession } from '@/app/_auth/end-session'
 import { safeNextPath } from '@/app/_auth/next-path'
 import { currentUser } from '@/app/_auth/session'
 import { DomainError, type FieldErrors } from '@/lib/errors'
-import { revokeSession } from '@/lib/users/sessions'
 import { type Credentials, credentialsSchema } from '@/lib/users/types'
 
 export interface LoginState {
@@ -44,5 +44,5 @@ async function openSession(credentials: Credentials): Promise<void> {
     }
     throw error
   }
-  if (before) await revokeSession(before.sessionId)
+  if (before) await endSession(before.sessionId)
 }

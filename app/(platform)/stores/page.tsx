@@ -2,6 +2,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { isOperator } from '@/app/_auth/operator'
 import { requireUser } from '@/app/_auth/session'
 import { logOut } from '@/app/_auth/sign-out'
 import { Button, ButtonLink } from '@/app/_ui/button'
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Your stores' }
 
 export default async function StoresPage({ searchParams }: { searchParams: Promise<{ new?: string }> }) {
   const user = await requireUser('/stores')
-  const stores = await listMemberships(user.id)
+  const [stores, runsPlatform] = await Promise.all([listMemberships(user.id), isOperator(user)])
   const creating = stores.length === 0 || (await searchParams).new !== undefined
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-xl flex-col px-6 py-8">
@@ -26,6 +27,11 @@ export default async function StoresPage({ searchParams }: { searchParams: Promi
           <Logo />
         </Link>
         <form action={logOut} className="flex items-center gap-3">
+          {runsPlatform ? (
+            <ButtonLink href="/operator" tone="plain">
+              Operator
+            </ButtonLink>
+          ) : null}
           <Link href="/stores/account" className="hidden rounded-sm text-13 text-muted hover:text-text sm:inline">
             {user.email}
           </Link>

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { requireMembership } from '@/app/_auth/session'
 import { DeskFrame } from '@/app/admin/_ui/desk-frame'
 import { PlanBanner } from '@/app/admin/_ui/plan-banner'
+import { VisitBanner } from '@/app/admin/_ui/visit-banner'
 import { readStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { getStorePlan } from '@/lib/plans/queries'
@@ -24,8 +25,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function StoreLayout({ children, params }: Props) {
-  const { store, user, role } = await requireMembership((await params).store, 'orders.read')
-  const [memberships, warning] = await Promise.all([listMemberships(user.id), planWarning(store)])
+  const { store, user, role, visitEndsAt } = await requireMembership((await params).store, 'orders.read')
+  const [memberships, warning] = await Promise.all([
+    visitEndsAt ? [store] : listMemberships(user.id),
+    planWarning(store),
+  ])
   return (
     <DeskFrame
       store={{
@@ -36,6 +40,7 @@ export default async function StoreLayout({ children, params }: Props) {
       }}
       stores={memberships.map(({ slug, name }) => ({ slug, name }))}
       user={{ name: user.name, email: user.email }}
+      notice={visitEndsAt ? <VisitBanner store={store.name} endsAt={visitEndsAt} /> : null}
       banner={warning ? <PlanBanner slug={store.slug} warning={warning} owner={may(role, 'billing.write')} /> : null}
     >
       {children}

@@ -5,16 +5,3 @@ import type { ImageWidth } from '@/lib/media/images'
 export function deskImage(slug: string, key: string | null | undefined, width: ImageWidth = 320): string | null {
   return key ? `/admin/${slug}/media/${key}/${width}.webp` : null
 }
-
-/** `path` with the parameters that have a value. */
-export function withQuery(path: string, query: Record<string, string | undefined>): string {
-  const search = new URLSearchParams(
-    Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  )
-  return search.size > 0 ? `${path}?${search}` : path
-}
-
-/** The first value of a search parameter. */
-export function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value
-}

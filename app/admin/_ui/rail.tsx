@@ -1,9 +1,9 @@
 'use client'
 /** The nouns of the desk. Rooms that are not built are not listed. */
-import clsx from 'clsx'
 import { House, Package, Settings, ShoppingBag, TicketPercent } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { railLook } from '@/app/_ui/rail-look'
 
 const NOUNS = [
   { label: 'Home', path: '', Icon: House },
@@ -37,7 +37,7 @@ export function Rail({ slug }: { slug: string }) {
           key={label}
           href={base + path}
           aria-current={isHere(path) ? 'page' : undefined}
-          className={look(isHere(path))}
+          className={railLook(isHere(path))}
         >
           <Icon aria-hidden size={18} strokeWidth={1.75} />
           {label}
@@ -47,7 +47,7 @@ export function Rail({ slug }: { slug: string }) {
         <Link
           href={`${base}/settings/general`}
           aria-current={inSettings ? 'true' : undefined}
-          className={look(inSettings)}
+          className={railLook(inSettings)}
         >
           <Settings aria-hidden size={18} strokeWidth={1.75} />
           Settings
@@ -59,7 +59,7 @@ export function Rail({ slug }: { slug: string }) {
                 key={label}
                 href={base + path}
                 aria-current={isHere(path) ? 'page' : undefined}
-                className={look(isHere(path))}
+                className={railLook(isHere(path))}
               >
                 {label}
               </Link>
@@ -68,12 +68,5 @@ export function Rail({ slug }: { slug: string }) {
         ) : null}
       </div>
     </nav>
-  )
-}
-
-function look(here: boolean): string {
-  return clsx(
-    'flex h-9 items-center gap-2.5 rounded-md px-2.5 text-14 transition-colors duration-150',
-    here ? 'bg-hover font-medium text-text' : 'text-muted hover:bg-hover hover:text-text',
   )
 }

@@ -3,6 +3,7 @@ import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
 import { domainFunctions } from '@/inngest/domains/functions'
 import { deliverWebhooks } from '@/inngest/functions/deliver-webhooks'
+import { endImpersonations } from '@/inngest/functions/end-impersonations'
 import {
   fanOutDraftOrderWebhooks,
   fanOutOrderWebhooks,
@@ -71,5 +72,6 @@ export const { GET, POST, PUT } = serve({
     reconcileLedgers,
     keepPlans,
     keepDeadLetters,
+    endImpersonations,
   ],
 })

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ActionProbe, merchant, ofNoStore, shopper, uuidOf } from '../probe'
 import { reminderToken, tokenOf } from '../two-stores'
+import { OPERATOR_ACTIONS } from './operator'
 import { ORDER_ACTIONS } from './orders'
 import { SETTINGS_ACTIONS } from './settings'
 
@@ -168,6 +169,7 @@ const LETTERS: Record<string, ActionProbe | ActionProbe[]> = {
 
 export const ACTIONS: Record<string, ActionProbe | ActionProbe[]> = {
   ...PLATFORM,
+  ...OPERATOR_ACTIONS,
   ...DESK,
   ...ORDER_ACTIONS,
   ...SETTINGS_ACTIONS,

@@ -2,17 +2,17 @@
 import { History } from 'lucide-react'
 import type { Metadata } from 'next'
 import { requireMembership } from '@/app/_auth/session'
+import { one, withQuery } from '@/app/_ui/addresses'
 import { Card } from '@/app/_ui/card'
 import { Chips } from '@/app/_ui/chips'
 import { DateTime } from '@/app/_ui/date-time'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { NextPage } from '@/app/_ui/next-page'
 import { PageHeader } from '@/app/_ui/page-header'
-import { one, withQuery } from '@/app/admin/_ui/addresses'
 import { readStore } from '@/db/store'
 import { AUDIT_ACTIONS, type AuditEntry, listActivity } from '@/lib/audit/queries'
 import { SUBJECT_WORDS, sentenceOf } from '@/lib/audit/words'
-import { listTeam } from '@/lib/team/memberships'
+import { listTeam, namesOf } from '@/lib/team/memberships'
 
 export const metadata: Metadata = { title: 'Activity' }
 
@@ -32,6 +32,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
     readStore(storeId, (tx) => listActivity(tx, { action, subject, after })),
     listTeam(storeId),
   ])
+  const operators = await namesOf(entries.flatMap(operatorIn))
   const base = `/admin/${slug}/settings/activity`
   const at = (more: { action?: string; subject?: string; after?: string }) =>
     withQuery(base, { action, subject, ...more })
@@ -56,7 +57,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
         {entries.length > 0 ? (
           <ul className="divide-y divide-line">
             {entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} who={whoOf(entry, team)} />
+              <Entry key={entry.id} entry={entry} who={whoOf(entry, team, operators)} />
             ))}
           </ul>
         ) : (
@@ -91,17 +92,28 @@ function Entry({ entry, who }: { entry: AuditEntry; who: string }) {
               <dd className="break-words">{shown(entry.after?.[column])}</dd>
             </div>
           ))}
-          {entry.ip ? <p className="text-muted">from {entry.ip}</p> : null}
+          {entry.ip && operatorIn(entry).length === 0 ? <p className="text-muted">from {entry.ip}</p> : null}
         </dl>
       </details>
     </li>
   )
 }
 
-function whoOf({ actorKind, actorId }: AuditEntry, team: { userId: number; name: string }[]): string {
-  if (actorKind === 'system') return 'Stoa'
-  const name = team.find(({ userId }) => userId === actorId)?.name
-  return actorKind === 'user' ? (name ?? 'Somebody who has left') : actorKind
+/** The operator who acted, or whose visit ended by itself. */
+function operatorIn({ actorKind, actorId, subject, after }: AuditEntry): number[] {
+  if (subject === 'operator_actions') return [Number(after?.operator_id)]
+  return ['operator', 'impersonation'].includes(actorKind) && actorId !== null ? [actorId] : []
+}
+
+function whoOf(entry: AuditEntry, team: { userId: number; name: string }[], operators: Map<number, string>): string {
+  const [operator] = operatorIn(entry)
+  if (operator !== undefined) {
+    const at = entry.actorKind === 'impersonation' ? 'operator of Stoa, at your desk' : 'operator of Stoa'
+    return `${operators.get(operator) ?? 'Somebody who has left'} (${at})`
+  }
+  if (entry.actorKind === 'system') return 'Stoa'
+  const name = team.find(({ userId }) => userId === entry.actorId)?.name
+  return entry.actorKind === 'user' ? (name ?? 'Somebody who has left') : entry.actorKind
 }
 
 function nameOf({ before, after }: AuditEntry): string | null {

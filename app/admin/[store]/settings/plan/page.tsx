@@ -1,9 +1,9 @@
 /** Plan: what the store is on, what is charged next, what it uses, and the ways to more, less and none. */
 import type { Metadata } from 'next'
 import { requireMembership } from '@/app/_auth/session'
+import { one } from '@/app/_ui/addresses'
 import { Notice } from '@/app/_ui/notice'
 import { PageHeader } from '@/app/_ui/page-header'
-import { one } from '@/app/admin/_ui/addresses'
 import { readStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { usageOf } from '@/lib/plans/limits'

@@ -2,7 +2,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireMembership } from '@/app/_auth/session'
-import { one } from '@/app/admin/_ui/addresses'
+import { one } from '@/app/_ui/addresses'
 import { Papers } from '../../_print/papers'
 
 export const metadata: Metadata = { title: 'Print' }

@@ -1,0 +1,1 @@
+export { LoadingList as default } from '@/app/_ui/loading-list'
