@@ -36,11 +36,6 @@ BEGIN
       CASE WHEN TG_OP <> 'INSERT' THEN b END, CASE WHEN TG_OP <> 'DELETE' THEN a END, extract(epoch FROM at)), 'UTF8')), 'hex'), at);
   RETURN NULL;
 END $$;
-    EXECUTE format('CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION record_audit()', t);
-  END LOOP;
-END $$;
-CREATE TRIGGER audit AFTER UPDATE OF note, tags, cancelled_at ON orders FOR EACH ROW EXECUTE FUNCTION record_audit();--> statement-breakpoint
-CREATE TRIGGER audit AFTER INSERT ON inventory_movements FOR EACH ROW WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION record_audit();
 --> statement-breakpoint
 CREATE TRIGGER audit AFTER INSERT ON operator_actions FOR EACH ROW
   WHEN (NEW.target_store IS NOT NULL AND NEW.operator_id > 0) EXECUTE FUNCTION record_audit();--> statement-breakpoint
