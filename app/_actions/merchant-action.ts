@@ -5,13 +5,12 @@
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { authorizeMerchant, type MerchantContext } from '@/app/_auth/session'
+import { authorizeMerchant, deskActor, type MerchantContext } from '@/app/_auth/session'
 import { actingAs } from '@/db/actor'
 import { DomainError, type ErrorCode, type FieldErrors } from '@/lib/errors'
 import { sha256 } from '@/lib/ids'
 import { log } from '@/lib/log'
 import type { Permission } from '@/lib/team/permissions'
-import { clientAddress } from '@/lib/tenancy/request-headers'
 import { isSameOrigin } from './same-origin'
 
 export type ActionFailure = {
@@ -33,9 +32,7 @@ export function merchantAction<Schema extends z.ZodType, T>(
       await refuseForeignOrigin()
       const parsed = parseInput(schema, input)
       const context = await authorizeMerchant(String(slug), permission)
-      const kind = context.visitEndsAt ? 'impersonation' : 'user'
-      const actor = { kind, id: context.userId, ip: clientAddress(await headers()) } as const
-      return { ok: true, data: await actingAs(actor, () => handler(context, parsed)) }
+      return { ok: true, data: await actingAs(await deskActor(context), () => handler(context, parsed)) }
     } catch (error) {
       unstable_rethrow(error)
       return failureOf(error)

@@ -4,7 +4,7 @@
  */
 import { MINUTE } from '@/lib/clock'
 import { sha256 } from '@/lib/ids'
-import { type RateAnswer, rateLimits } from '@/lib/rate-limit/limit'
+import { type RateAnswer, rateLimit, rateLimits } from '@/lib/rate-limit/limit'
 import { clientAddress } from '@/lib/tenancy/request-headers'
 
 const PER_ACCOUNT = { limit: 20, windowMs: 15 * MINUTE, failClosed: true }
@@ -33,6 +33,6 @@ export function limitSignUp(from: Headers): Promise<RateAnswer> {
 }
 
 /** Counts one try of an operator's code: a million codes, three of them right at a time. */
-export function limitSecondStep(userId: number): Promise<LimitAnswer> {
+export function limitSecondStep(userId: number): Promise<RateAnswer> {
   return rateLimit(`operator:code:${userId}`, SECOND_STEPS)
 }

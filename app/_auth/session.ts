@@ -5,6 +5,7 @@
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
+import type { Actor } from '@/db/actor'
 import { readStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { DomainError } from '@/lib/errors'
@@ -13,6 +14,7 @@ import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
 import { findMembership } from '@/lib/team/memberships'
 import { type DeskRole, may, type Permission } from '@/lib/team/permissions'
 import { tenancyConfig } from '@/lib/tenancy/config'
+import { clientAddress } from '@/lib/tenancy/request-headers'
 import { requestHost } from '@/lib/tenancy/request-host'
 import type { SessionUser } from '@/lib/users/types'
 import { auth } from './auth'
@@ -97,6 +99,12 @@ async function visitedStore(user: SessionUser, slug: string): Promise<Place | nu
 
 function isVisiting({ impersonation }: SessionUser): boolean {
   return impersonation !== null && new Date(impersonation.endsAt) > now()
+}
+
+/** As whom the audit log knows this caller: an operator's visit is never mistaken for the team. */
+export async function deskActor({ userId, visitEndsAt }: MerchantContext): Promise<Actor> {
+  const kind = visitEndsAt === null ? 'user' : 'impersonation'
+  return { kind, id: userId, ip: clientAddress(await headers()) }
 }
 
 /** Whether this request came to the platform's own host. */

@@ -37,7 +37,8 @@ const GRANTED: Record<DeskRole, ReadonlySet<Permission>> = {
   admin: new Set(PERMISSIONS.filter((permission) => permission !== 'billing.write')),
   staff: new Set(STAFF),
   // What staff may, and reading who changed what. Never what moves money out or whose store it is: no refund or cancellation
-  // (orders.refund), no payouts, domains or keys (settings.write), no plan, closing or deletion (billing.write).
+  // (orders.refund), no payouts, domains or keys (settings.write), no plan, closing or
+  // deletion (billing.write), no taking of everything the store holds (store.export).
   operator: new Set([...STAFF, 'audit.read']),
 }
 

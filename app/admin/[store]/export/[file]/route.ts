@@ -3,8 +3,7 @@
  * off: a file that ends as if it were whole would be believed.
  */
 import { Readable } from 'node:stream'
-import { headers } from 'next/headers'
-import { requireMembership } from '@/app/_auth/session'
+import { deskActor, requireMembership } from '@/app/_auth/session'
 import { actingAs } from '@/db/actor'
 import { MINUTE } from '@/lib/clock'
 import { exportArchive } from '@/lib/export/archive'
@@ -13,7 +12,6 @@ import { isExportName } from '@/lib/export/names'
 import { textOf } from '@/lib/export/text'
 import { log } from '@/lib/log'
 import { rateLimit } from '@/lib/rate-limit/limit'
-import { clientAddress } from '@/lib/tenancy/request-headers'
 
 /** A larger store leaves through the operator's command, which has no such end. */
 const EXPORT_MAX_MS = 15 * MINUTE
@@ -27,7 +25,8 @@ type Context = { params: Promise<{ store: string; file: string }> }
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { store, file: name } = await params
-  const { storeId, userId, slug } = await requireMembership(store, 'store.export')
+  const context = await requireMembership(store, 'store.export')
+  const { storeId, slug } = context
   if (!isExportName(name)) return new Response('Not found', { status: 404 })
   if (request.headers.get('sec-fetch-site') === 'cross-site') {
     return new Response('Start this download from your desk.', { status: 403 })
@@ -37,8 +36,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const sentence = 'Many exports at once. Try again in a few minutes.'
     return new Response(sentence, { status: 429, headers: { 'retry-after': String(retryAfter) } })
   }
-  const actor = { kind: 'user', id: userId, ip: clientAddress(await headers()) } as const
-  const shop = await actingAs(actor, () => beginExport(storeId, name))
+  const shop = await actingAs(await deskActor(context), () => beginExport(storeId, name))
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(EXPORT_MAX_MS)])
   const file = EXPORT_FILES.find((each) => each.name === name)
   const body = file ? Readable.from(textOf(file.read(shop, signal))) : exportArchive(shop, signal)
