@@ -4,7 +4,7 @@ import type { OperatorAction } from './record'
 type Details = Record<string, unknown>
 
 const ENDINGS: Record<string, string> = {
-  leaving: 'by leaving',
+  leaving: '',
   time: 'because its time was over',
   logout: 'with the session',
   role: 'because the role was taken away',

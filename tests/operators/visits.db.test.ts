@@ -31,7 +31,7 @@ describe('a visit', () => {
     expect(await visits.endImpersonation(by.sessionId, null, 'leaving')).toBeNull()
     expect(await told(storeId)).toEqual([
       'opened the store’s desk as an operator: The import went wrong',
-      'left the store’s desk by leaving',
+      'left the store’s desk',
     ])
     const { entries } = await listOperatorActions({ storeId })
     expect(entries.map(({ action, operatorName, storeSlug }) => [action, operatorName, storeSlug])).toEqual([

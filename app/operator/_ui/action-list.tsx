@@ -4,7 +4,14 @@ import { DateTime } from '@/app/_ui/date-time'
 import type { LogEntry } from '@/lib/operators/log'
 import { actionSentence, reasonOf } from '@/lib/operators/words'
 
-export function ActionList({ entries, empty }: { entries: LogEntry[]; empty?: string }) {
+interface Props {
+  entries: LogEntry[]
+  empty?: string
+  /** The page is of one store: its name is said already. */
+  ofOneStore?: true
+}
+
+export function ActionList({ entries, empty, ofOneStore }: Props) {
   if (entries.length === 0) return <p className="px-4 pb-5 text-muted sm:px-5">{empty}</p>
   return (
     <ul className="divide-y divide-line">
@@ -16,7 +23,7 @@ export function ActionList({ entries, empty }: { entries: LogEntry[]; empty?: st
                 {entry.operatorName ?? (entry.operatorId === 0 ? 'Stoa' : 'Somebody who has left')}
               </span>{' '}
               {actionSentence(entry.action, entry.details)}
-              <StoreName entry={entry} />
+              {ofOneStore ? null : <StoreName entry={entry} />}
             </p>
             {reasonOf(entry.details) ? <p className="break-words text-muted">{reasonOf(entry.details)}</p> : null}
           </div>

@@ -50,7 +50,7 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
             flush
             action={<ButtonLink href={`/operator/actions?store=${store.slug}`}>Show all</ButtonLink>}
           >
-            <ActionList entries={entries} empty="No operator has done anything here." />
+            <ActionList ofOneStore entries={entries} empty="No operator has done anything here." />
           </Card>
         </div>
         <div className="grid gap-4 max-lg:order-first">
