@@ -29,6 +29,7 @@ test('a rate by subtotal and a regional tax: refused by field, then charged, the
   await pigeon.getByLabel('To less than').fill('500.00')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(pigeon.getByText('Enter an amount, such as 4.50.')).toBeVisible()
+  await expect(pigeon.getByLabel('Offered for'), 'what was chosen is still chosen').toHaveValue('price')
   await pigeon.getByLabel('Price').fill('9.99')
   await page.getByLabel('Country to add').first().selectOption('Iceland')
   await page.getByRole('button', { name: 'Add place' }).first().click()

@@ -59,8 +59,12 @@ export const platformKeys = {
 } as const
 
 /** A client of its own; `now` is the breaker's clock in milliseconds. */
-export function createKv(server: { url: string; token: string }, now: () => number = () => Date.now()): Redis {
-  return new GuardedRedis(server, patience.timeoutMs, new Breaker(now, patience.failures))
+export function createKv(
+  server: { url: string; token: string },
+  now: () => number = () => Date.now(),
+  timeoutMs: number = patience.timeoutMs,
+): Redis {
+  return new GuardedRedis(server, timeoutMs, new Breaker(now, patience.failures))
 }
 
 class GuardedRedis extends Redis {

@@ -23,6 +23,7 @@ const scene = await openScene()
 const { db, dns, claim, publish, newStore, newDomain, passHours } = scene
 afterAll(() => standIn.stop())
 
+const RACERS = 8
 /** What the handshake at the provider says next. */
 let shaken: Awaited<ReturnType<Parties['handshake']>> = 'secure'
 let shakenAt: readonly string[] = []
@@ -137,7 +138,7 @@ it('gives out fifty verifications and a hundred additions an hour, to all proces
     ['add', 100],
   ] as const) {
     const names = Array.from({ length: limit + 10 }, (_, n) => `${kind}${n}.example.test`)
-    const waits = await Promise.all(names.map((name) => takeTurn(kind, name)))
+    const waits = await racing(names, (name) => takeTurn(kind, name))
     expect(waits.filter((wait) => wait === 0)).toHaveLength(limit)
     const later = names.filter((_, n) => waits[n] !== 0)
     // Who waits keeps its turn, and does not get a second one by asking again.
@@ -162,3 +163,12 @@ it('waits as long as the provider says when its own count is higher than ours', 
   expect(state).toBe('waiting')
   expect(waitMs).toBeGreaterThan(3_000_000)
 })
+
+/** A few at a time, as processes race: all at once would wait for a connection longer than a request may. */
+async function racing<T>(names: string[], take: (name: string) => Promise<T>): Promise<T[]> {
+  const results: T[] = []
+  for (let at = 0; at < names.length; at += RACERS) {
+    results.push(...(await Promise.all(names.slice(at, at + RACERS).map(take))))
+  }
+  return results
+}

@@ -4,6 +4,7 @@ import { useActionState, useEffect, useState } from 'react'
 import { Button, ButtonLink } from '@/app/_ui/button'
 import { Select, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
+import { keepingFields } from '@/app/_ui/without-reset'
 import { slugProblem, suggestSlug } from '@/lib/stores/rules'
 import { checkSlug, type NewStoreState, openStore } from './actions'
 
@@ -25,7 +26,7 @@ export function NewStoreForm({ places, currencies, domain, canCancel }: Props) {
   const check = useSlugCheck(slug)
   const answered = state.values.slug === slug ? state.fields?.slug : undefined
   return (
-    <form action={action} className="space-y-5" noValidate>
+    <form {...keepingFields(action)} className="space-y-5" noValidate>
       {state.message ? <Notice tone="critical">{state.message}</Notice> : null}
       <TextField
         label="Store name"

@@ -8,6 +8,7 @@ import { Card } from '@/app/_ui/card'
 import { Select, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { withoutReset } from '@/app/_ui/without-reset'
 import type { DiscountInput } from '@/lib/discounts/inputs'
 import { save } from '../actions'
 import { LimitsCard } from './limits-card'
@@ -48,7 +49,7 @@ export function DiscountForm({ slug, currency, initial, collections, names, read
   }
   const changed = JSON.stringify(form) !== JSON.stringify(initial)
   return (
-    <form action={submit} noValidate className="space-y-4">
+    <form {...withoutReset(submit)} noValidate className="space-y-4">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
       {readOnly ? <Notice>Only the owner and admins can change discounts.</Notice> : null}
       <GivenCard {...shared} />

@@ -6,6 +6,7 @@ import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Select, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
+import { withoutReset } from '@/app/_ui/without-reset'
 import { RETURN_REASON_WORDS, RETURN_REASONS, type ReturnReason } from '@/lib/orders/return-reasons'
 import type { OrderLine } from '@/lib/orders/types'
 import { LineWords } from './line-list'
@@ -60,7 +61,7 @@ function ReturnForm({ slug, orderId, lines, onDone }: FormProps) {
       onDone()
     })
   return (
-    <form action={submit}>
+    <form {...withoutReset(submit)}>
       <ul className="mt-4 divide-y divide-line border-line border-y">
         {lines.map(({ line, left }) => (
           <li key={line.lineNo} className="flex flex-wrap items-center gap-3 px-5 py-3">

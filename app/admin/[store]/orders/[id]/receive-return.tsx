@@ -5,6 +5,7 @@ import { toast } from 'sonner'
 import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Notice } from '@/app/_ui/notice'
+import { withoutReset } from '@/app/_ui/without-reset'
 import type { OrderDetail, OrderReturn } from '@/lib/orders/types'
 import { LineWords } from './line-list'
 import { callOff, receive } from './return-actions'
@@ -48,7 +49,7 @@ export function ReceiveReturn({ slug, order, returned }: Props) {
         description="Say how many of them are fit to be sold again."
         width="lg"
       >
-        <form action={submit}>
+        <form {...withoutReset(submit)}>
           <ul className="mt-4 divide-y divide-line border-line border-y">
             {order.lines.map((line) => {
               const item = returned.items.find(({ lineNo }) => lineNo === line.lineNo)

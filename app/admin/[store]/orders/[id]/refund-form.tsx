@@ -3,6 +3,7 @@
 import { Button } from '@/app/_ui/button'
 import { Checkbox, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
+import { withoutReset } from '@/app/_ui/without-reset'
 import type { FieldErrors } from '@/lib/errors'
 import { formatMoney, toDecimalString } from '@/lib/money'
 import type { OrderDetail, OrderReturn } from '@/lib/orders/types'
@@ -23,7 +24,7 @@ export function RefundForm(props: Props) {
   const { order, left, returned, onDone } = props
   const { draft, change, rows, amountMinor, failure, pending, submit } = useRefund(props)
   return (
-    <form action={submit}>
+    <form {...withoutReset(submit)}>
       <ul className="mt-3 divide-y divide-line border-line border-y">
         {rows.map((row) => (
           <li key={keyOf(row)} className="flex items-center gap-3 px-5 py-3">

@@ -10,6 +10,7 @@ import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { PageHeader } from '@/app/_ui/page-header'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { withoutReset } from '@/app/_ui/without-reset'
 import { StatusBadge } from '@/app/admin/_ui/product-status'
 import { saveProduct } from '../actions'
 import { DeleteProduct } from './delete-product'
@@ -46,7 +47,7 @@ export function ProductEditor({ slug, currency, origin, initial, heading }: Prop
       else router.refresh()
     })
   return (
-    <form action={save} noValidate>
+    <form {...withoutReset(save)} noValidate>
       <PageHeader
         back={{ label: 'Products', href: `/admin/${slug}/products` }}
         title={heading}

@@ -7,6 +7,7 @@ import { Button } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
 import { Checkbox, TextArea, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
+import { withoutReset } from '@/app/_ui/without-reset'
 import { lockShop } from './life-actions'
 
 interface Props {
@@ -32,7 +33,7 @@ export function LockCard({ slug, locked, message, readOnly }: Props) {
   return (
     <Card title="Password" className="[&>div]:space-y-4">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
-      <form action={save} className="space-y-4" noValidate>
+      <form {...withoutReset(save)} className="space-y-4" noValidate>
         <Checkbox
           label="Ask visitors for a password"
           hint="Nothing of the shop is shown before it is entered: no page, no product, no search engine."

@@ -9,6 +9,7 @@ import { Card } from '@/app/_ui/card'
 import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { withoutReset } from '@/app/_ui/without-reset'
 import type { RateInput, ShippingInput } from '@/lib/shipping/inputs'
 import type { Country } from '@/lib/stores/countries'
 import { saveShipping } from './actions'
@@ -51,7 +52,7 @@ export function ShippingForm({ slug, countries, currency, initial, readOnly }: P
   const change = (index: number, more: Partial<Zone>) =>
     setZones(zones.map((zone, n) => (n === index ? { ...zone, ...more } : zone)))
   return (
-    <form action={submit} noValidate className="space-y-4">
+    <form {...withoutReset(submit)} noValidate className="space-y-4">
       {failure ? <Notice tone="critical">{failure.message}</Notice> : null}
       {readOnly ? <Notice>Only the owner and admins can change shipping.</Notice> : null}
       {zones.map((zone, index) => (

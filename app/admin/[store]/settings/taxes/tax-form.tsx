@@ -9,6 +9,7 @@ import { Card } from '@/app/_ui/card'
 import { Checkbox, Select, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { withoutReset } from '@/app/_ui/without-reset'
 import { CountryField, RegionField } from '@/app/admin/_ui/country-field'
 import { type Country, placeName } from '@/lib/stores/countries'
 import type { TaxInput } from '@/lib/tax/inputs'
@@ -36,7 +37,7 @@ export function TaxForm({ slug, countries, initial, readOnly }: Props) {
       if (result.ok) toast.success('Taxes saved')
     })
   return (
-    <form action={submit} noValidate className="space-y-4">
+    <form {...withoutReset(submit)} noValidate className="space-y-4">
       {failure ? <Notice tone="critical">{failure.message}</Notice> : null}
       {readOnly ? <Notice>Only the owner and admins can change taxes.</Notice> : null}
       <Provider

@@ -6,6 +6,7 @@ import { toast } from 'sonner'
 import type { ActionFailure } from '@/app/_actions/merchant-action'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { withoutReset } from '@/app/_ui/without-reset'
 import { save } from '../actions'
 import { CustomerCard } from './customer-card'
 import type { DraftForm } from './form'
@@ -50,7 +51,7 @@ export function DraftEditor({ slug, id, currency, initial, readOnly }: Props) {
     disabled: readOnly || pending,
   }
   return (
-    <form action={submit} noValidate>
+    <form {...withoutReset(submit)} noValidate>
       {failure && (!failure.fields || failure.fields.cart) ? (
         <div className="mb-4">
           <Notice tone="critical">{failure.fields?.cart ?? failure.message}</Notice>

@@ -7,6 +7,7 @@ import { Card } from '@/app/_ui/card'
 import { TextArea, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { withoutReset } from '@/app/_ui/without-reset'
 import type { MailKind } from '@/lib/notifications/kinds'
 import { PreviewCard } from '../_preview/preview-card'
 import { type ShownDraft, saveMail } from '../actions'
@@ -34,7 +35,7 @@ export function MailForm({ slug, mail, initial, first, readOnly }: Props) {
       if (result.ok) toast.success('Mail saved')
     })
   return (
-    <form action={save} noValidate className="space-y-4">
+    <form {...withoutReset(save)} noValidate className="space-y-4">
       {failure && Object.keys(errors).length === 0 ? <Notice tone="critical">{failure.message}</Notice> : null}
       {readOnly ? <Notice>Only the owner and admins can change mails.</Notice> : null}
       <TriggerCard

@@ -7,6 +7,7 @@ import { Card } from '@/app/_ui/card'
 import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { withoutReset } from '@/app/_ui/without-reset'
 import type { LookInput } from '@/lib/notifications/inputs'
 import { PreviewCard } from '../_preview/preview-card'
 import { type ShownDraft, saveLook } from '../actions'
@@ -39,7 +40,7 @@ export function LookForm({ slug, initial, usual, words, first, readOnly }: Props
       if (result.ok) toast.success('Look saved')
     })
   return (
-    <form action={save} noValidate className="space-y-4">
+    <form {...withoutReset(save)} noValidate className="space-y-4">
       {failure && Object.keys(errors).length === 0 ? <Notice tone="critical">{failure.message}</Notice> : null}
       {readOnly ? <Notice>Only the owner and admins can change mails.</Notice> : null}
       <div className="grid gap-4 lg:grid-cols-2">

@@ -6,8 +6,8 @@ import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Select } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
+import { withoutReset } from '@/app/_ui/without-reset'
 import { WEBHOOK_TOPIC_NAMES, type WebhookTopic } from '@/lib/webhooks/topics'
-import { withoutReset } from '../_parts/without-reset'
 import { setRunning, testWebhook } from '../actions'
 
 type Result = { tone: 'positive' | 'critical'; words: string }
@@ -31,7 +31,7 @@ export function TestButton({ slug, id, topics }: { slug: string; id: number; top
       title="Send a test"
       description="An invented order or product, signed like a real one. It is sent once and counts for nothing."
     >
-      <form onSubmit={withoutReset(send)} className="space-y-4 p-5">
+      <form {...withoutReset(send)} className="space-y-4 p-5">
         <Select
           label="Event"
           value={topic}

@@ -7,7 +7,7 @@ import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Select, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
-import { withoutReset } from '../_parts/without-reset'
+import { withoutReset } from '@/app/_ui/without-reset'
 import { sendRangeAgain } from '../actions'
 
 const DAY_MS = 86_400_000
@@ -44,7 +44,7 @@ function RangeForm({ slug, id, onDone }: { slug: string; id: number; onDone: () 
       onDone()
     })
   return (
-    <form onSubmit={withoutReset(submit)} noValidate className="space-y-4 p-5">
+    <form {...withoutReset(submit)} noValidate className="space-y-4 p-5">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
       <Select
         label="Which"

@@ -7,9 +7,9 @@ import { Card } from '@/app/_ui/card'
 import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SaveBar } from '@/app/_ui/save-bar'
+import { withoutReset } from '@/app/_ui/without-reset'
 import type { WebhookTopic } from '@/lib/webhooks/topics'
 import { TopicPicker } from '../_parts/topic-picker'
-import { withoutReset } from '../_parts/without-reset'
 import { saveWebhook } from '../actions'
 
 interface Form {
@@ -39,7 +39,7 @@ export function SettingsForm({
       if (result.ok) toast.success('Webhook saved')
     })
   return (
-    <form onSubmit={withoutReset(submit)} noValidate className="space-y-4">
+    <form {...withoutReset(submit)} noValidate className="space-y-4">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
       <Card title="Address and events" className="[&>div]:space-y-5">
         <TextField

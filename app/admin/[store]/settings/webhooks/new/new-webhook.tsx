@@ -6,10 +6,10 @@ import { Button, ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
 import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
+import { withoutReset } from '@/app/_ui/without-reset'
 import type { WebhookTopic } from '@/lib/webhooks/topics'
 import { SecretShown } from '../_parts/secret-shown'
 import { TopicPicker } from '../_parts/topic-picker'
-import { withoutReset } from '../_parts/without-reset'
 import { createWebhook } from '../actions'
 
 export function NewWebhook({ slug }: { slug: string }) {
@@ -40,7 +40,7 @@ export function NewWebhook({ slug }: { slug: string }) {
     )
   }
   return (
-    <form ref={form} onSubmit={withoutReset(submit)} noValidate className="space-y-4">
+    <form ref={form} {...withoutReset(submit)} noValidate className="space-y-4">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
       <Card title="Address">
         <TextField
