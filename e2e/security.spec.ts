@@ -208,6 +208,11 @@ test('what changes something is refused from another site, and from nowhere', as
       expect([path, headers, answer.status]).toEqual([path, headers, 403])
     }
   }
+  // What says nothing of where it came from: refused by a route of the shop's own pages, taken by the contract's.
+  const machine = (path: string, raw: string) =>
+    http(books().host, path, { method: 'POST', raw, headers: { cookie: cart, 'content-type': 'application/json' } })
+  expect((await machine('/api/checkout/contact', '{"email":"a@example.test"}')).status).toBe(403)
+  expect((await machine('/api/checkout', '{}')).status).toBe(422)
   // The cart is as it was; a form of the shop's own page and a client that is no browser come through.
   const own = { ...form, cookie: cart, origin: `http://${books().host}` }
   const changed = await http(books().host, '/cart/change.js', {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ConnectionLostError, DatabaseBusyError } from '@/db/client'
 import { DomainError } from '@/lib/errors'
-import { jsonRoute, readJson, requireSameOrigin } from './json'
+import { jsonRoute, readJson, requireNoForeignPage, requireSameOrigin } from './json'
 
 const schema = z.object({
   quantity: z.number().int('Whole pieces only.'),
@@ -99,19 +99,57 @@ describe('readJson', () => {
   })
 })
 
-describe('requireSameOrigin', () => {
-  const from = (headers: Record<string, string>) => () =>
-    requireSameOrigin(
-      new Headers({ host: 'acme.localhost:3000', 'x-forwarded-host': 'acme.localhost:3000', ...headers }),
-    )
+describe('where a request comes from', () => {
+  const HOST = { host: 'acme.localhost:3000', 'x-forwarded-host': 'acme.localhost:3000' }
+  const json = { 'content-type': 'application/json' }
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const own = 'http://acme.localhost:3000'
+  const of = (require: (from: Headers) => void) => (headers: Record<string, string>) => () =>
+    require(new Headers({ ...HOST, ...headers }))
+  const strict = of(requireSameOrigin)
+  const contract = of(requireNoForeignPage)
+  const REFUSAL = 'did not come from a page of this host'
 
   it.each([
-    [{}],
-    [{ 'content-type': 'application/json' }],
-    [{ origin: 'http://acme.localhost:3000' }],
+    [{ origin: own }],
     [{ 'sec-fetch-site': 'same-origin' }],
-    [{ origin: 'http://acme.localhost:3000', 'content-type': 'application/x-www-form-urlencoded' }],
-  ])('lets %j pass', (headers) => expect(from(headers)).not.toThrow())
+    [{ origin: own, 'sec-fetch-site': 'same-origin', ...json }],
+    [{ origin: own, ...form }],
+  ])('of the shop’s own page lets %j pass', (headers) => {
+    expect(strict(headers)).not.toThrow()
+    expect(contract(headers)).not.toThrow()
+  })
+
+  it.each([
+    ['no body', {}],
+    ['JSON', json],
+    ['JSON in a charset', { 'content-type': 'application/json; charset=utf-8' }],
+  ])('of no page passes with %s on the contract’s routes alone', (_what, headers) => {
+    expect(contract(headers)).not.toThrow()
+    expect(strict(headers)).toThrow(REFUSAL)
+  })
+
+  it.each([
+    [{ origin: 'http://bolt.localhost:3000' }],
+    [{ origin: 'http://bolt.localhost:3000', ...json }],
+    [{ origin: 'null' }],
+    [{ origin: 'null', ...json }],
+    [{ origin: '' }],
+    [{ origin: `${own}, http://bolt.localhost:3000` }],
+    [{ origin: 'http://acme.localhost:3001' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'cross-site', ...json }],
+    [{ 'sec-fetch-site': 'none' }],
+    [{ origin: own, 'sec-fetch-site': 'cross-site' }],
+    [form],
+    [{ 'content-type': 'multipart/form-data; boundary=x' }],
+    [{ 'content-type': 'text/plain' }],
+    [{ 'content-type': 'TEXT/PLAIN;charset=UTF-8' }],
+  ])('refuses %j everywhere', (headers) => {
+    expect(strict(headers)).toThrow(REFUSAL)
+    expect(contract(headers)).toThrow(REFUSAL)
+  })
 
   it('takes a page without TLS for another origin where the host has TLS', () => {
     const at = (origin: string) => () => requireSameOrigin(new Headers({ host: 'shop.example.com', origin }))
@@ -125,17 +163,4 @@ describe('requireSameOrigin', () => {
     expect(at('http://acme.localhost:3000')).not.toThrow()
     expect(at('http://localhost:3000')).toThrow()
   })
-
-  it.each([
-    [{ origin: 'http://bolt.localhost:3000' }],
-    [{ origin: 'null' }],
-    [{ origin: 'http://acme.localhost:3001' }],
-    [{ 'sec-fetch-site': 'same-site' }],
-    [{ 'sec-fetch-site': 'cross-site' }],
-    [{ 'sec-fetch-site': 'none' }],
-    [{ origin: 'http://acme.localhost:3000', 'sec-fetch-site': 'cross-site' }],
-    [{ 'content-type': 'application/x-www-form-urlencoded' }],
-    [{ 'content-type': 'multipart/form-data; boundary=x' }],
-    [{ 'content-type': 'text/plain' }],
-  ])('refuses %j', (headers) => expect(from(headers)).toThrow('did not come from a page of this host'))
 })

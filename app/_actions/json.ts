@@ -71,15 +71,21 @@ export async function readJson<Schema extends z.ZodType>(
 /** What a page of another site can send without asking first. A body of any other kind it cannot. */
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(;|$)/i
 
+/** For routes that the shop's own pages alone call. @throws forbidden also when nothing says where it came from */
+export function requireSameOrigin(from: Headers): void {
+  if (isSameOrigin(from)) return
+  throw new DomainError('forbidden', 'This request did not come from a page of this host.')
+}
+
 /**
- * Refuses what a browser sends from another site's page. What names no page at all is let in unless it is a form: a client
- * that is no browser holds nobody's cookies but its own, and a browser, however old, sends JSON to its own site only.
+ * For the routes that the outside contract gives to clients of every kind: refuses what a browser sends from another site's
+ * page. What names no page at all is let in unless it is a form: a client that is no browser holds nobody's cookies but its
+ * own, and a browser, however old, sends JSON to its own site only.
  * @throws forbidden
  */
-export function requireSameOrigin(from: Headers): void {
+export function requireNoForeignPage(from: Headers): void {
   const isNoPage = !saysWhereFrom(from) && !FORM_TYPES.test(from.get('content-type') ?? '')
-  if (isNoPage || isSameOrigin(from)) return
-  throw new DomainError('forbidden', 'This request did not come from a page of this host.')
+  if (!isNoPage) requireSameOrigin(from)
 }
 
 /** The body as text, given up as soon as it is longer than `maxBytes`. */

@@ -13,7 +13,10 @@ const PROVEN_OTHERWISE: Record<string, string> = {
   'app/storefront/[store]/json/unsubscribe/[token]/route.ts': 'a MAC in its address',
 }
 
-const ASKS = /\b(refuseForeignOrigin|requireSameOrigin|isSameOrigin)\(/
+/** The contract's routes for clients of every kind: what is neither of a page nor a form passes there. */
+const CONTRACT = ['app/storefront/[store]/json/_shopify/route.ts', 'app/storefront/[store]/json/checkout/route.ts']
+
+const ASKS = /\b(refuseForeignOrigin|requireSameOrigin|requireNoForeignPage|isSameOrigin)\(/
 
 /** The exports of a module of actions that nobody asks where they come from. */
 function unasked(text: string): string[] {
@@ -56,4 +59,11 @@ it('a route that changes something asks where it came from, or is named with wha
   )
   expect(changing.length).toBeGreaterThan(5)
   expect(silent.map(({ path }) => path)).toEqual([])
+})
+
+it('only the contract’s routes take what says nothing of where it came from', () => {
+  const lenient = files.filter(
+    ({ path, text }) => path !== 'app/_actions/json.ts' && /\brequireNoForeignPage\(/.test(text),
+  )
+  expect(lenient.map(({ path }) => path).sort()).toEqual(CONTRACT)
 })

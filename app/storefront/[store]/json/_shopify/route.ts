@@ -1,5 +1,5 @@
-/** The edge of the Ajax cart's routes: same origin, store from the host, never cached, Shopify's form of a refusal. */
-import { jsonRoute, requireSameOrigin } from '@/app/_actions/json'
+/** The edge of the Ajax cart's routes: no foreign page, store from the host, never cached, Shopify's form of a refusal. */
+import { jsonRoute, requireNoForeignPage } from '@/app/_actions/json'
 import { storeContext } from '@/app/_auth/store-context'
 import { DomainError } from '@/lib/errors'
 
@@ -12,7 +12,7 @@ type CartHandler = (request: Request, storeId: number) => Promise<unknown>
 /** A route that answers `handler`'s value as JSON. */
 export function cartRoute(handler: CartHandler) {
   return jsonRoute<StoreRoute>(async (request, { params }) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') requireSameOrigin(request.headers)
+    if (request.method !== 'GET' && request.method !== 'HEAD') requireNoForeignPage(request.headers)
     const { storeId } = await storeContext((await params).store)
     try {
       return answer(await handler(request, storeId))
