@@ -1,10 +1,13 @@
 /** To whoever is no operator these rooms look like any address that nothing answers. */
-import { NotFoundPanel } from '@/app/_ui/not-found-panel'
+import type { Metadata } from 'next'
+import { NothingHere } from '@/app/_ui/nothing-here'
+
+export const metadata: Metadata = { title: { absolute: 'Page not found' } }
 
 export default function NotFound() {
   return (
-    <main className="grid min-h-dvh place-items-center px-6">
-      <NotFoundPanel action={{ label: 'Go to your stores', href: '/stores' }} />
-    </main>
+    <div className="grid min-h-dvh place-content-center p-6 text-16">
+      <NothingHere />
+    </div>
   )
 }

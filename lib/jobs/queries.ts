@@ -112,18 +112,21 @@ async function deadOfStripe(limit: number, last?: string): Promise<DeadJob[]> {
   })
 }
 
-/** How much of each kind was given up. */
+/** What is counted of each kind: more is as bad. */
+export const DEAD_COUNTED_MAX = 10_000
+
+/** How much of each kind was given up, at most DEAD_COUNTED_MAX. */
 export async function countDead(): Promise<Record<DeadKind, number>> {
-  const count = sql<number>`count(*)::int`
-  const [letters, events, fromStripe] = await readPlatform((tx) =>
-    Promise.all([
-      tx.select({ count }).from(deadLetters).where(isNull(deadLetters.replayedAt)),
-      tx
-        .select({ count })
-        .from(outbox)
-        .where(and(isNull(outbox.sentAt), sql`not ${SENDABLE}`)),
-      tx.select({ count }).from(stripeEvents).where(eq(stripeEvents.status, 'dead')),
-    ]),
-  )
-  return { function: letters[0]?.count ?? 0, event: events[0]?.count ?? 0, stripe: fromStripe[0]?.count ?? 0 }
+  const counted = async (from: SQL): Promise<number> => {
+    const [row] = await readPlatform((tx) =>
+      tx.execute<{ n: number }>(sql`select count(*)::int as n from (select ${from} limit ${DEAD_COUNTED_MAX}) d`),
+    )
+    return row?.n ?? 0
+  }
+  const [letters, events, fromStripe] = await Promise.all([
+    counted(sql`from ${deadLetters} where ${isNull(deadLetters.replayedAt)}`),
+    counted(sql`from ${outbox} where ${isNull(outbox.sentAt)} and not ${SENDABLE}`),
+    counted(sql`from ${stripeEvents} where ${eq(stripeEvents.status, 'dead')}`),
+  ])
+  return { function: letters, event: events, stripe: fromStripe }
 }

@@ -1,5 +1,5 @@
 /** What operators did, newest first and paged by id, each with the names that it is read by. */
-import { and, asc, desc, eq, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
 import { readPlatform } from '@/db/platform'
 import { operatorActions, platformOperators } from '@/db/schema/operators'
 import { stores, users } from '@/db/schema/stores'
@@ -71,4 +71,18 @@ export async function findStoreId(slug: string): Promise<number | null> {
     tx.select({ id: stores.id }).from(stores).where(eq(stores.slug, slug)).limit(1),
   )
   return row?.id ?? null
+}
+
+/** Those of `userIds` who did something in the store as operators, with their names: they are not of its team. */
+export async function listVisitors(storeId: number, userIds: number[]): Promise<{ userId: number; name: string }[]> {
+  const wanted = [...new Set(userIds)].slice(0, OPERATORS_SHOWN_MAX)
+  if (wanted.length === 0) return []
+  return readPlatform((tx) =>
+    tx
+      .selectDistinct({ userId: users.id, name: users.name })
+      .from(operatorActions)
+      .innerJoin(users, eq(users.id, operatorActions.operatorId))
+      .where(and(eq(operatorActions.targetStore, storeId), inArray(operatorActions.operatorId, wanted)))
+      .limit(OPERATORS_SHOWN_MAX),
+  )
 }

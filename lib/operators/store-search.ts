@@ -12,6 +12,8 @@ export const STORES_PAGE_SIZE = 50
 /** Accounts, or domains, that a beginning of an address is looked up to; a longer beginning finds the others. */
 const LOOKED_UP_MAX = 100
 const WORDS_MAX = 8
+/** Stores that a search reads before it asks an index. */
+const NEWEST_READ = 5_000
 /** Above every character that can follow. */
 const LAST = '\u{10ffff}'
 
@@ -43,23 +45,47 @@ export async function listStores(
   { q = '', status, plan, after }: StoreFilter,
   storesDomain: string,
 ): Promise<{ stores: FoundStore[]; next: string | null }> {
-  const rows = await readPlatform(async (tx) => {
-    const conditions = [
-      await matching(tx, q.trim().toLowerCase(), storesDomain),
-      status && eq(stores.status, status),
-      plan && eq(stores.plan, plan),
-      after && /^\d{1,15}$/.test(after) ? lt(stores.id, Number(after)) : undefined,
-    ]
-    return tx
-      .select(columns)
-      .from(stores)
-      .innerJoin(users, eq(users.id, stores.ownerId))
-      .where(and(...conditions.map((condition) => condition || undefined)))
-      .orderBy(desc(stores.id))
-      .limit(STORES_PAGE_SIZE + 1)
+  const cursor = after && /^\d{1,15}$/.test(after) ? lt(stores.id, Number(after)) : sql`true`
+  const filter = and(cursor, status && eq(stores.status, status), plan && eq(stores.plan, plan)) ?? cursor
+  return readPlatform(async (tx) => {
+    const match = await matching(tx, q.trim().toLowerCase(), storesDomain)
+    const ids = match
+      ? await search(tx, cursor, sql`${filter} and ${match}`)
+      : await firstIds(tx, sql`${stores}`, filter)
+    const page = ids.slice(0, STORES_PAGE_SIZE)
+    return { stores: await rowsOf(tx, page), next: ids.length > page.length ? String(page.at(-1)) : null }
   })
-  const page = rows.slice(0, STORES_PAGE_SIZE)
-  return { stores: page, next: rows.length > page.length ? String(page.at(-1)?.id) : null }
+}
+
+/**
+ * What matches often is found among the newest, and what is not found there is rare enough for the index of words. PostgreSQL
+ * cannot know which of the two a word is, and guessing wrong it reads every store there is: so both are tried, in this order.
+ */
+async function search(tx: PlatformTx, cursor: SQL, condition: SQL): Promise<number[]> {
+  const newest = sql`(select * from ${stores} where ${cursor} order by ${stores.id} desc limit ${NEWEST_READ}) "stores"`
+  const recent = await firstIds(tx, newest, condition)
+  if (recent.length > STORES_PAGE_SIZE) return recent
+  const found = sql`(with found as materialized (select id from ${stores} where ${condition}) select * from found) "stores"`
+  return firstIds(tx, found, sql`true`)
+}
+
+/** `from`: a source of stores that goes by the table's own name. One more than a page. */
+async function firstIds(tx: PlatformTx, from: SQL, condition: SQL): Promise<number[]> {
+  const rows = await tx.execute<{ id: string }>(
+    sql`select ${stores.id} from ${from} where ${condition} order by ${stores.id} desc limit ${STORES_PAGE_SIZE + 1}`,
+  )
+  return rows.map(({ id }) => Number(id))
+}
+
+async function rowsOf(tx: PlatformTx, ids: number[]): Promise<FoundStore[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select(columns)
+    .from(stores)
+    .innerJoin(users, eq(users.id, stores.ownerId))
+    .where(inArray(stores.id, ids))
+    .orderBy(desc(stores.id))
+    .limit(STORES_PAGE_SIZE)
 }
 
 const columns = {

@@ -221,6 +221,8 @@ export class Differential {
     const subject = new Comparison('route', name)
     const path = probe.path(everything(this.stores.victim.id))
     const owner = await ask({ ...this.platform(), cookie: this.owner }, { path })
+    const nothing = await ask({ ...this.platform(), cookie: this.owner }, { path: '/no-such-room' })
+    subject.same('a room of the operators', classOf(owner, NOBODY), classOf(nothing, NOBODY))
     subject.expect('a store’s owner', owner.status === 404, owner.status)
     subject.silent(owner.text)
     const stranger = await ask(this.platform(), { path })

@@ -10,6 +10,7 @@ import { PageHeader } from '@/app/_ui/page-header'
 import { FulfillmentBadge, PaymentBadge } from '@/app/admin/_ui/order-badges'
 import { readStore } from '@/db/store'
 import { DomainError } from '@/lib/errors'
+import { listVisitors } from '@/lib/operators/log'
 import { type OrderHistory, readOrderHistory } from '@/lib/orders/history'
 import { getOrder } from '@/lib/orders/queries'
 import { unitsToSend } from '@/lib/orders/refund-rules'
@@ -43,7 +44,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const { store, id } = await params
   const { slug, storeId, role } = await requireMembership(store, 'orders.read')
-  const [{ order, history, disputes }, team] = await Promise.all([load(storeId, id), listTeam(storeId)])
+  const [{ order, history, disputes }, members] = await Promise.all([load(storeId, id), listTeam(storeId)])
+  const team = [...members, ...(await visitorsIn(storeId, history, members))]
   const mayWrite = may(role, 'orders.write')
   const mayRefund = may(role, 'orders.refund')
   const open = order.lines.filter((line) => unitsToSend(line) > 0)
@@ -112,6 +114,15 @@ export default async function OrderPage({ params }: Props) {
       </div>
     </>
   )
+}
+
+/** Operators of the platform who did something to the order: named as such, and not taken for former members. */
+async function visitorsIn(storeId: number, history: OrderHistory, members: { userId: number }[]) {
+  const known = new Set(members.map(({ userId }) => userId))
+  const acting = [...history.events, ...history.actors].map(({ userId }) => userId)
+  const others = acting.filter((userId): userId is number => userId !== null && !known.has(userId))
+  const visitors = await listVisitors(storeId, others)
+  return visitors.map(({ userId, name }) => ({ userId, name: `${name} (operator of Stoa)` }))
 }
 
 interface Loaded {
