@@ -61,6 +61,10 @@ describe('a visit', () => {
     for (const by of people) await visits.startImpersonation(by, storeId, 'a long story')
     const [late, out, removed] = people.map(({ sessionId }) => sessionId)
     await db.admin`update user_sessions set impersonation_ends_at = now() - interval '1 minute' where id = ${String(late)}`
+    expect(await visits.findImpersonation(people[0]?.userId ?? 0, String(late), 'left-open')).toBeNull()
+    expect(
+      await visits.findImpersonation(people[3]?.userId ?? 0, people[3]?.sessionId ?? '', 'left-open'),
+    ).not.toBeNull()
     await db.admin`update user_sessions set revoked_at = now() where id = ${String(out)}`
     await db.admin`delete from platform_operators where user_id =
       (select user_id from user_sessions where id = ${String(removed)})`
