@@ -108,6 +108,9 @@ test('a merchant finds no operators’ rooms, and reads in the store’s log wha
     expect((await http(platformHost(), path, { headers: { cookie } })).status, path).toBe(404)
     expect((await http(demoStore('harbor-books').host, path, { headers: { cookie } })).status, path).toBe(404)
   }
+  await page.goto(url('/operator/stores'))
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+  expect(await page.title()).toBe('Page not found')
   await page.goto(url('/admin/harbor-books/settings/activity'))
   await expect(page.getByText('Olena Marsh (operator of Stoa)').first()).toBeVisible()
   await expect(page.getByText('opened the store’s desk as an operator: The owner asked for help')).toBeVisible()

@@ -3,6 +3,7 @@
  * last hours. Every page and action below /operator asks here; a layout guards nothing. To anybody else the rooms do not
  * exist: a merchant gets what an unknown address gets.
  */
+import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
@@ -47,6 +48,13 @@ export async function authorizeOperator(step: 'before second step' | 'after seco
     throw new DomainError('forbidden', 'Enter a code of your authenticator first: reload the page.')
   }
   return context
+}
+
+/** A room's title for whoever may know of it; to others that of any unknown address. */
+export async function roomTitle(title: string): Promise<Metadata> {
+  const user = await currentUser()
+  const known = user !== null && (await operatorContext(user)) !== null
+  return { title: { absolute: known ? `${title} · Operator` : 'Page not found' } }
 }
 
 /** Whether this account is an operator at all: for a link to the rooms, never for what is in them. */

@@ -5,7 +5,6 @@ import { Toaster } from 'sonner'
 import { DeskDocument } from '@/app/_ui/document'
 
 export const metadata: Metadata = {
-  title: { default: 'Operator', template: '%s · Operator' },
   icons: { icon: '/assets/stoa.svg' },
   robots: { index: false, follow: false },
 }

@@ -1,8 +1,5 @@
 /** To whoever is no operator these rooms look like any address that nothing answers. */
-import type { Metadata } from 'next'
 import { NothingHere } from '@/app/_ui/nothing-here'
-
-export const metadata: Metadata = { title: { absolute: 'Page not found' } }
 
 export default function NotFound() {
   return (

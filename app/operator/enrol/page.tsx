@@ -1,8 +1,7 @@
 /** Sets up an authenticator: the secret as a picture and as text, confirmed by a first code. Looking at it changes nothing. */
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { encode } from 'uqr'
-import { requireOperatorRole } from '@/app/_auth/operator'
+import { requireOperatorRole, roomTitle } from '@/app/_auth/operator'
 import { CopyButton } from '@/app/_ui/copy-button'
 import { env } from '@/lib/env'
 import { enrolmentSecret } from '@/lib/operators/second-step'
@@ -11,7 +10,7 @@ import { CodeForm } from '../_ui/code-form'
 import { StepPage } from '../_ui/step-page'
 import { enrolAuthenticator } from '../second-step-actions'
 
-export const metadata: Metadata = { title: 'Set up the second step' }
+export const generateMetadata = () => roomTitle('Set up the second step')
 
 export default async function EnrolPage() {
   const { enrolled, user, sessionId, userId } = await requireOperatorRole()

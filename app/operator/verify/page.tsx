@@ -1,13 +1,12 @@
 /** Asks for a code, once in twelve hours for each session. */
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { ENROL_PATH, requireOperatorRole } from '@/app/_auth/operator'
+import { ENROL_PATH, requireOperatorRole, roomTitle } from '@/app/_auth/operator'
 import { one } from '@/app/_ui/addresses'
 import { CodeForm } from '../_ui/code-form'
 import { StepPage } from '../_ui/step-page'
 import { enterCode } from '../second-step-actions'
 
-export const metadata: Metadata = { title: 'Second step' }
+export const generateMetadata = () => roomTitle('Second step')
 
 type Props = { searchParams: Promise<{ next?: string | string[] }> }
 

@@ -1,7 +1,6 @@
 /** What is out of order on the platform, and how far behind it is: three numbers and the queues. */
-import type { Metadata } from 'next'
 import Link from 'next/link'
-import { requireOperator } from '@/app/_auth/operator'
+import { requireOperator, roomTitle } from '@/app/_auth/operator'
 import { Card } from '@/app/_ui/card'
 import { PageHeader } from '@/app/_ui/page-header'
 import { now } from '@/lib/clock'
@@ -12,7 +11,7 @@ import { QueueTable } from '../../_ui/queue-table'
 import { QUEUE_WORDS } from '../../_ui/queue-words'
 import { bounded } from '../../_ui/states'
 
-export const metadata: Metadata = { title: 'Overview' }
+export const generateMetadata = () => roomTitle('Overview')
 
 export default async function OverviewPage() {
   await requireOperator('/operator')

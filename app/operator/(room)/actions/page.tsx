@@ -1,7 +1,6 @@
 /** What operators did, newest first: by whom, to which store, and why. */
 import { History } from 'lucide-react'
-import type { Metadata } from 'next'
-import { requireOperator } from '@/app/_auth/operator'
+import { requireOperator, roomTitle } from '@/app/_auth/operator'
 import { one, withQuery } from '@/app/_ui/addresses'
 import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
@@ -13,7 +12,7 @@ import { findStoreId, listOperatorActions, listOperators } from '@/lib/operators
 import { ActionList } from '../../_ui/action-list'
 import { StoreFilterForm } from './store-filter-form'
 
-export const metadata: Metadata = { title: 'Actions' }
+export const generateMetadata = () => roomTitle('Actions')
 
 const BASE = '/operator/actions'
 const SLUG_MAX = 63

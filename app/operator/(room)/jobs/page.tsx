@@ -1,7 +1,6 @@
 /** What waits in each queue, and what was given up and needs a person, one kind at a time. */
 import { CircleCheck } from 'lucide-react'
-import type { Metadata } from 'next'
-import { requireOperator } from '@/app/_auth/operator'
+import { requireOperator, roomTitle } from '@/app/_auth/operator'
 import { one, withQuery } from '@/app/_ui/addresses'
 import { Card } from '@/app/_ui/card'
 import { Chips } from '@/app/_ui/chips'
@@ -15,7 +14,7 @@ import { QueueTable } from '../../_ui/queue-table'
 import { DEAD_WORDS } from '../../_ui/queue-words'
 import { DeadList, ReplayAll } from './dead-list'
 
-export const metadata: Metadata = { title: 'Jobs' }
+export const generateMetadata = () => roomTitle('Jobs')
 
 const BASE = '/operator/jobs'
 const PAGE_SIZE = 50

@@ -1,8 +1,7 @@
 /** Every store of the platform, newest first: found by words, domain or owner, narrowed by status and plan. */
 import { Store } from 'lucide-react'
-import type { Metadata } from 'next'
 import Link from 'next/link'
-import { requireOperator } from '@/app/_auth/operator'
+import { requireOperator, roomTitle } from '@/app/_auth/operator'
 import { one, withQuery } from '@/app/_ui/addresses'
 import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
@@ -18,7 +17,7 @@ import { type FoundStore, listStores, STORE_STATUSES } from '@/lib/operators/sto
 import { PLAN_ORDER } from '@/lib/plans/table'
 import { BILLING_WORDS, PLAN_WORDS, STATUS_WORDS, StatusBadge } from '../../../_ui/states'
 
-export const metadata: Metadata = { title: 'Stores' }
+export const generateMetadata = () => roomTitle('Stores')
 
 const BASE = '/operator/stores'
 const QUERY_MAX = 100

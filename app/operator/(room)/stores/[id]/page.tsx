@@ -1,7 +1,6 @@
 /** One store as an operator sees it: whose it is, how it stands, its addresses, its last orders, and what was done to it. */
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { requireOperator } from '@/app/_auth/operator'
+import { requireOperator, roomTitle } from '@/app/_auth/operator'
 import { ButtonAnchor, ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
 import { PageHeader } from '@/app/_ui/page-header'
@@ -15,7 +14,7 @@ import { DomainsCard } from './domains-card'
 import { FactsCard } from './facts-card'
 import { OrdersCard } from './orders-card'
 
-export const metadata: Metadata = { title: 'Store' }
+export const generateMetadata = () => roomTitle('Store')
 
 const ACTIONS_SHOWN = 5
 
