@@ -151,7 +151,7 @@ async function openStores(): Promise<void> {
     await tx.insert(memberships).values(members)
     // A password that everybody knows runs no platform that the web can reach.
     if (schemeOf(env().PLATFORM_HOST) === 'http') {
-      await tx.insert(platformOperators).values({ userId: DEMO_OPERATOR.id, createdAt: at })
+      await tx.insert(platformOperators).values({ userId: DEMO_OPERATOR.id, createdAt: at }).onConflictDoNothing()
     }
     await tx.update(stores).set({ status: 'active', updatedAt: at }).where(inArray(stores.id, STORE_IDS))
   })
