@@ -135,9 +135,10 @@ export async function pipelined<T>(
     return result
   } catch (error) {
     await session.rollback()
-    // If opening the transaction failed, that is the reason, and what later statements report only its consequence.
+    // If opening the transaction failed, that is the reason, and what later statements report only its consequence; so it is
+    // with a statement that failed among others under way.
     const reason = await session.orGone(opened).then(
-      () => error,
+      () => (pgErrorOf(error)?.code === TRANSACTION_ABORTED ? (session.failure ?? error) : error),
       (first: unknown) => first,
     )
     throw isConnectionLoss(reason) ? new ConnectionLostError(session.committing, reason) : reason
@@ -145,6 +146,14 @@ export async function pipelined<T>(
 }
 
 type Parameter = postgres.ParameterOrJSON<never>
+
+/** What every statement says after one of its transaction has failed. */
+const TRANSACTION_ABORTED = '25P02'
+
+/** How postgres.js 3.4 tells a query that it failed. */
+interface Rejectable {
+  reject(error: unknown): void
+}
 
 /**
  * A reserved connection that knows when its socket is gone. postgres.js 3.4 writes to a dead reserved connection (an
@@ -157,6 +166,8 @@ class Session {
   private lose: (error: ConnectionLostError) => void = () => {}
   private readonly gone: Promise<never>
   committing = false
+  /** What the first statement that failed was answered. */
+  failure: unknown
 
   constructor(private readonly connection: postgres.ReservedSql) {
     this.gone = new Promise((_, reject) => {
@@ -191,7 +202,16 @@ class Session {
 
   unsafe(query: string, params: Parameter[] | undefined, prepare: boolean): postgres.PendingQuery<postgres.Row[]> {
     if (this.state !== 'open') throw new ConnectionLostError(this.committing)
-    return this.connection.unsafe(query, params, { prepare })
+    const pending: postgres.PendingQuery<postgres.Row[]> = this.connection.unsafe(query, params, { prepare })
+    // Not `catch`: a query of postgres.js is sent by whoever first waits for it, in the way that they want its rows.
+    const { reject } = pending as unknown as Rejectable
+    Object.assign(pending, {
+      reject: (error: unknown) => {
+        this.failure ??= error
+        reject(error)
+      },
+    } satisfies Rejectable)
+    return pending
   }
 
   /** COMMIT answers ROLLBACK, without an error, when a statement failed and its rejection was swallowed: an error here. */
@@ -257,23 +277,25 @@ function acquire({ sql, waiting }: Pool): Promise<postgres.ReservedSql> {
 }
 
 const MAX_TRIES = 4
-const RETRYABLE = new Set(['40001', '40P01'])
+const RETRYABLE = ['40001', '40P01']
+const LOCK_TIMEOUT = '55P03'
 
 /**
  * Repeats `run` a few times with jitter after what certainly left nothing behind: a deadlock (40P01), a serialization
- * failure (40001), a connection that ended before COMMIT.
+ * failure (40001), a connection that ended before COMMIT; for a `patient` one also a lock that did not come in time.
  */
-export async function bounded<T>(run: () => Promise<T>): Promise<T> {
+export async function bounded<T>(run: () => Promise<T>, patient = false): Promise<T> {
+  const retryable = new Set(patient ? [...RETRYABLE, LOCK_TIMEOUT] : RETRYABLE)
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
     } catch (error) {
-      if (attempt >= MAX_TRIES || !leftNothing(error)) throw error
+      if (attempt >= MAX_TRIES || !leftNothing(error, retryable)) throw error
       await new Promise((resolve) => setTimeout(resolve, attempt * 10 + Math.random() * 20))
     }
   }
 }
 
-function leftNothing(error: unknown): boolean {
-  return error instanceof ConnectionLostError ? !error.committing : RETRYABLE.has(pgErrorOf(error)?.code ?? '')
+function leftNothing(error: unknown, retryable: ReadonlySet<string>): boolean {
+  return error instanceof ConnectionLostError ? !error.committing : retryable.has(pgErrorOf(error)?.code ?? '')
 }

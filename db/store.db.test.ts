@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { env } from '@/lib/env'
 import { openTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { openPool, pipelined } from './client'
+import { pgErrorOf } from './errors'
 import { products } from './schema/catalog'
-import { readStore, withStore } from './store'
+import { readStore, type Tx, withStore } from './store'
 
 let db: TestDatabase
 let first: number
@@ -123,5 +124,39 @@ describe('a connection that ends', () => {
   it('refuses a store id that is not a positive integer', () => {
     expect(() => withStore(0, async () => 1)).toThrow('positive integer')
     expect(() => withStore(1.5, async () => 1)).toThrow('positive integer')
+  })
+})
+
+describe('statements under way together', () => {
+  it('say why one of them failed, not that the transaction is over', async () => {
+    const rejected = await withStore(first, (tx) => {
+      const late = tx.execute(sql`select 1 / 0`).catch(async (error: unknown) => {
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        throw error
+      })
+      return Promise.all([late, tx.execute(sql`select 2`)])
+    }).catch((error: unknown) => error)
+    expect(pgErrorOf(rejected)).toMatchObject({ code: '22012' })
+  })
+
+  it.each([
+    [true, 2, 'written'],
+    [false, 1, '55P03'],
+  ])('patient (%s) about a row that another holds for long: %i tries, then %s', async (patient, tries, end) => {
+    const holding = await db.admin.reserve()
+    await holding`begin`
+    await holding`select from products where store_id = ${first} for update`
+    let tried = 0
+    const work = async (tx: Tx) => {
+      tried += 1
+      if (tried === 2) await holding`rollback`
+      await tx.execute(sql`set local lock_timeout = 50`)
+      await tx.execute(sql`select from products where store_id = ${first} for update`)
+      return 'written'
+    }
+    const outcome = await withStore(first, work, { patient }).catch((error: unknown) => pgErrorOf(error)?.code)
+    await holding`rollback`
+    holding.release()
+    expect([tried, outcome]).toEqual([tries, end])
   })
 })

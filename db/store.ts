@@ -14,12 +14,17 @@ export type Tx = Database & { readonly storeId: number; readonly [storeBrand]: t
 /**
  * Runs `work` in a READ COMMITTED transaction of the store and waits for its COMMIT. Retries at most MAX_TRIES times after
  * a deadlock, a serialization failure or a connection that ended before COMMIT, so `work` must be repeatable: database only.
+ * `patient`: for what must not be given up because others hold a row for long, such as an order whose money is there.
  *
  * @throws whatever `work` throws, after ROLLBACK; DatabaseBusyError when no connection became free; ConnectionLostError
  */
-export function withStore<T>(storeId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function withStore<T>(
+  storeId: number,
+  work: (tx: Tx) => Promise<T>,
+  { patient = false }: { patient?: boolean } = {},
+): Promise<T> {
   const opening = `begin; ${setting(storeId)}${actorSetting()}`
-  return bounded(() => pipelined(pool('app'), opening, (db) => work(scoped(db, storeId)), true))
+  return bounded(() => pipelined(pool('app'), opening, (db) => work(scoped(db, storeId)), true), patient)
 }
 
 /** Like `withStore`, read only: the result does not wait for COMMIT, so one query costs one round trip. */

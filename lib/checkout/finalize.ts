@@ -39,7 +39,7 @@ export async function finalize(
 ): Promise<Finalized> {
   try {
     const orderId = await throughGate(storeId, 'urgent', () =>
-      withStore(storeId, (tx) => finalizeStep(tx, attempt, intent)),
+      withStore(storeId, (tx) => finalizeStep(tx, attempt, intent), { patient: true }),
     )
     return { state: 'ordered', orderId }
   } catch (error) {

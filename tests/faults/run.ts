@@ -65,11 +65,13 @@ export async function runGroup(
 }
 
 export async function runRace(id: string, race: Promise<RaceResult>, lab: Lab, pacing: Pacing): Promise<FaultResult> {
-  const { scene, violations, seconds } = await race
+  const { scene, violations, seconds, atRest } = await race
   pacing.log(`${id}: ${seconds.toFixed(1)} s`)
   const [result] = await judge(lab, [{ id, shop: scene.shop, failed: violations }], pacing)
   if (!result) throw new Error('one shop was judged')
-  return result
+  const later = (await atRest?.()) ?? []
+  for (const violation of later) pacing.log(`VIOLATION ${id} (store ${scene.shop.storeId}): ${violation}`)
+  return { ...result, violations: [...result.violations, ...later] }
 }
 
 /** Lets the shops come to rest and asks everything of them. */
