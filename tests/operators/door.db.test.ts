@@ -4,6 +4,7 @@
  */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { codeOf, stepAt } from '@/lib/operators/totp'
 import { PERMISSIONS } from '@/lib/team/permissions'
 import { openTestDatabase, type TestDatabase } from '../support/database'
 import { makeOperator, makePerson, type Person } from './scene'
@@ -101,6 +102,23 @@ describe('the door', () => {
     expect(await outcome()).toBe('ok')
     expect(done).toEqual([cookie.userId])
   })
+})
+
+it('codes are tried eight times in a quarter of an hour, and then not even the right one opens', async () => {
+  const { enterCode } = await import('@/app/operator/second-step-actions')
+  const { enrolmentSecret } = await import('@/lib/operators/second-step')
+  cookie = await makeOperator(db, 'guessing')
+  const secret = enrolmentSecret(cookie.userId, cookie.sessionId)
+  const stale = codeOf(secret, stepAt(new Date()) - 9)
+  const outcomes: string[] = []
+  for (let n = 0; n < 8; n++) {
+    const result = await enterCode({ code: stale, next: '/operator' })
+    outcomes.push(result.ok ? 'ok' : result.code)
+  }
+  expect(outcomes).toEqual(Array(8).fill('invalid_request'))
+  const right = codeOf(secret, stepAt(new Date()) + 1)
+  expect(await enterCode({ code: right, next: '/operator' })).toMatchObject({ ok: false, code: 'rate_limited' })
+  expect(await enterCode({ code: '12', next: '/operator' })).toMatchObject({ ok: false, code: 'invalid_request' })
 })
 
 describe('an operator in a store', () => {
