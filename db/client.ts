@@ -3,9 +3,8 @@
  * Only those two files may import this one.
  *
  * Shape, measured against Drizzle's own `.transaction` (six round trips): BEGIN and the setting go out in one message
- * without being awaited, statements follow on the same reserved connection as prepared statements, so a single read costs
- * one round trip. It is fail-safe because it is a transaction: when the setting fails, PostgreSQL refuses what follows
- * (25P02); outside one, the next statement would run as whoever came before.
+ * without being awaited, prepared statements follow on the same reserved connection: one round trip for a single read. It is
+ * fail-safe as a transaction: when the setting fails, PostgreSQL refuses what follows (25P02) and nothing runs as another store.
  */
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
