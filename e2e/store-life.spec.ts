@@ -1,7 +1,8 @@
 /** A store's life as its owner lives it: it asks for a password, moves, closes, gives its data, opens again, and is to be deleted. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { unzipSync } from 'fflate'
+import { operator } from './support/operator'
 import { http, runtime } from './support/platform'
 
 /** A change of hosts is seen within this time. */
@@ -129,4 +130,22 @@ test('deleted, it goes after its grace and can be kept until then', async () => 
   await expect.poll(() => answers(moved, '/'), soon).toBe('404')
   await page.getByRole('button', { name: 'Keep and open the store' }).click()
   await expect.poll(() => answers(moved, '/'), soon).toBe('200')
+})
+
+test('an operator opens a store by command, and takes its data out', async ({ browserName: _ }, info) => {
+  const [name, owner] = [`${slug}-hand`, `${slug}@example.test`]
+  const made = JSON.parse(
+    await operator('store', 'create', name, '--name', 'Lund Lanterns', '--email', owner, '--country', 'JP', '--json'),
+  )
+  expect(made).toMatchObject({ ok: true, slug: name, currency: 'JPY', url: `http://${hostOf(name)}` })
+  expect(await answers(name, '/')).toBe('200')
+  const folder = info.outputPath('export')
+  const { counts } = JSON.parse(await operator('export', folder, '--store', name, '--json'))
+  expect(counts).toMatchObject({ 'store.json': 1, 'products.csv': 0, 'media/': 0 })
+  expect(readdirSync(folder).sort()).toEqual(
+    Object.keys(counts)
+      .map((file) => file.replace('/', ''))
+      .sort(),
+  )
+  await expect(operator('export', folder, '--store', name)).rejects.toThrow(/is not empty/)
 })

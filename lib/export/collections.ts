@@ -2,7 +2,9 @@
 import { sql } from 'drizzle-orm'
 import { csvFile } from './file'
 
+/** Products a page, of so many collections at most. */
 const PAGE_SIZE = 500
+const COLLECTIONS_AT_ONCE = 20
 
 interface Placed {
   id: number
@@ -29,11 +31,15 @@ export const collectionsFile = csvFile<Placed, { id: number; productId: number }
           select min(product_id) from collection_products where store_id = ${tx.storeId} and collection_id = c.id),
         'product', case when p.id is not null then
           json_build_object('id', p.id, 'handle', p.handle, 'position', m.position) end) as placed
-      from collections c
-      left join collection_products m on m.store_id = ${tx.storeId} and m.collection_id = c.id
+      from (
+        select * from collections where store_id = ${tx.storeId} and id >= ${id}::bigint
+        order by id limit ${COLLECTIONS_AT_ONCE}) c
+      left join lateral (
+        select product_id, position from collection_products where store_id = ${tx.storeId} and collection_id = c.id
+          and product_id > case when c.id = ${id}::bigint then ${productId}::bigint else 0 end
+        order by product_id limit ${limit}) m on true
       left join products p on p.store_id = ${tx.storeId} and p.id = m.product_id
-      where c.store_id = ${tx.storeId} and c.id >= ${id}::bigint
-        and (c.id > ${id}::bigint or m.product_id > ${productId}::bigint)
+      where c.id > ${id}::bigint or m.product_id is not null
       order by c.id, m.product_id limit ${limit}`)
     return rows.map(({ placed }) => placed)
   },

@@ -37,7 +37,7 @@ export interface CsvFile<Row, Key> {
   noun: string
   header: readonly string[]
   pageSize: number
-  /** At most `limit` rows behind `after`, in the key's order. */
+  /** At most `limit` rows behind `after`, in the key's order; none when there are no more. */
   page(tx: Tx, after: Key | null, limit: number): Promise<Row[]>
   keyOf(row: Row): Key
   lines(row: Row, shop: Shop): Cell[][]
@@ -63,7 +63,6 @@ export function csvFile<Row, Key>(file: CsvFile<Row, Key>): ExportFile {
           text: csvLines(rows.flatMap((row) => file.lines(row, shop))),
           count: rows.filter((row) => file.begins?.(row) ?? true).length,
         }
-        if (rows.length < file.pageSize) return
         after = file.keyOf(last)
       }
     },

@@ -9,8 +9,9 @@ import { toDecimalString } from '@/lib/money'
 import type { Cell } from './cells'
 import { csvFile, timeText } from './file'
 
-/** Line items a page. */
-export const ORDER_LINES_PAGE = 500
+/** Line items a page, of so many orders at most. */
+export const ORDER_LINES_PAGE = 250
+const ORDERS_AT_ONCE = 200
 
 interface Line {
   lineNo: number
@@ -96,6 +97,7 @@ export const ordersFile = csvFile<OrderLine, { id: number; lineNo: number }>({
   pageSize: ORDER_LINES_PAGE,
   keyOf: ({ id, line }) => ({ id, lineNo: line?.lineNo ?? 0 }),
   begins: ({ first }) => first,
+  // Lateral with a limit: row by row through the keys, whatever the planner believes of the tables' sizes.
   async page(tx, after, limit) {
     const { id, lineNo } = after ?? { id: 0, lineNo: 0 }
     const rows = await tx.execute<{ line: OrderLine }>(sql`
@@ -115,14 +117,22 @@ export const ordersFile = csvFile<OrderLine, { id: number; lineNo: number }>({
           'fulfilledQuantity', i.fulfilled_quantity, 'cancelledQuantity', i.cancelled_quantity,
           'discountMinor', i.discount_minor, 'taxMinor', i.tax_minor, 'requiresShipping', i.requires_shipping,
           'vendor', (select vendor from products where store_id = ${tx.storeId} and id = i.product_id)) end) as line
-      from orders o
-      left join order_items i on i.store_id = ${tx.storeId} and i.order_id = o.id
+      from (
+        select o.id, i.line_no from (
+          select id from orders where store_id = ${tx.storeId} and id >= ${id}::bigint order by id limit ${ORDERS_AT_ONCE}) o
+        left join lateral (
+          select line_no from order_items where store_id = ${tx.storeId} and order_id = o.id
+            and line_no > case when o.id = ${id}::bigint then ${lineNo}::smallint else -1 end
+          order by line_no limit ${limit}) i on true
+        where o.id > ${id}::bigint or i.line_no is not null
+        order by o.id, i.line_no limit ${limit}) k
+      cross join lateral (select * from orders where store_id = ${tx.storeId} and id = k.id limit 1) o
+      left join lateral (
+        select * from order_items where store_id = ${tx.storeId} and order_id = k.id and line_no = k.line_no limit 1) i on true
       left join lateral (
         select captured_at, payment_intent_id, card_brand from payments
-        where store_id = ${tx.storeId} and order_id = o.id order by id limit 1) p on true
-      where o.store_id = ${tx.storeId} and o.id >= ${id}::bigint
-        and (o.id > ${id}::bigint or i.line_no > ${lineNo}::smallint)
-      order by o.id, i.line_no limit ${limit}`)
+        where store_id = ${tx.storeId} and order_id = k.id order by id limit 1) p on true
+      order by k.id, k.line_no`)
     return rows.map(({ line }) => line)
   },
   lines(row) {
