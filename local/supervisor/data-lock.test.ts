@@ -46,10 +46,11 @@ it('is not fooled by another process that was given the same pid', async () => {
 
 it('waits for an owner that is stopping', async () => {
   const child = spawn(process.execPath, ['--eval', 'setTimeout(() => {}, 700)'])
+  const exited = once(child, 'exit')
   const mark = startMark(child.pid ?? 0) ?? ''
   writeOwner({ pid: child.pid ?? 0, mark, stopping: true })
   expect(await waitForOwner(folder)).toBe(true)
-  expect(child.exitCode).toBe(0)
+  expect((await exited)[0]).toBe(0)
 })
 
 it('gives the lock to one of many that want it at once', async () => {
