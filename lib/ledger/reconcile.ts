@@ -10,6 +10,8 @@ import { readStore, type Tx, withStore } from '@/db/store'
 import { HOUR } from '@/lib/clock'
 import { log } from '@/lib/log'
 import { getAccountState } from '@/lib/payments/account-queries'
+import { refreshAccountStatus } from '@/lib/payments/account-status'
+import { isDisconnected } from '@/lib/payments/failures'
 import { stripe } from '@/lib/payments/stripe'
 import { syncDispute } from '@/lib/payments/sync-dispute'
 import { bookingOf } from './entries'
@@ -34,6 +36,19 @@ export async function reconcileStore(storeId: number): Promise<Reconciled> {
   const { account, disconnectedAt } = await readStore(storeId, getAccountState)
   // Nothing can be asked of an account that took our access away; what it moved until then is booked.
   if (account === null || disconnectedAt !== null) return result
+  try {
+    await bookSince(storeId, account, result)
+  } catch (error) {
+    if (!isDisconnected(error)) throw error
+    // Nobody has told us yet; or it is something else that we may not do.
+    await refreshAccountStatus(account)
+    if ((await readStore(storeId, getAccountState)).disconnectedAt === null) throw error
+  }
+  if (result.unknown.length > 0) log.warn({ storeId, unknown: result.unknown }, 'movements that the books do not know')
+  return result
+}
+
+async function bookSince(storeId: number, account: string, result: Reconciled): Promise<void> {
   const last = await readStore(storeId, (tx) => lastBooked(tx, account))
   const since = last ? Math.floor((last.getTime() - OVERLAP_MS) / 1000) : 0
   for await (const page of balancePages(account, since)) {
@@ -45,8 +60,6 @@ export async function reconcileStore(storeId: number): Promise<Reconciled> {
     // Money of a dispute that nobody told us of, since its event was lost: it is looked at now.
     for (const dispute of disputesOf(booked)) await syncDispute(account, dispute)
   }
-  if (result.unknown.length > 0) log.warn({ storeId, unknown: result.unknown }, 'movements that the books do not know')
-  return result
 }
 
 /** Pages of the account's balance transactions since `since` (seconds), newest first, with their sources. */

@@ -32,6 +32,8 @@ export interface Recorded {
   id: string
   /** Whether there is something to do about it. False for an event that was delivered before: somebody is at it already. */
   waiting: boolean
+  /** News of a payment, which mostly needs nothing but a moment; the other kinds (an account that left us) are handled at once. */
+  ofPayment: boolean
 }
 
 /**
@@ -58,7 +60,7 @@ export async function recordStripeEvent(endpoint: Endpoint, event: Stripe.Event)
       .onConflictDoNothing()
       .returning({ status: stripeEvents.status }),
   )
-  return { id, waiting: row?.status === 'received' }
+  return { id, waiting: row?.status === 'received', ofPayment: isAboutPayment(stored.type) }
 }
 
 function firstStatus(endpoint: Endpoint, { type, account, paymentIntentId }: StoredEvent) {

@@ -1,5 +1,5 @@
 /**
- * Events are handled a moment after they were recorded, those of a process together: by then the request whose payment they
+ * News of payments is handled a moment after it was recorded, that of a process together: by then the request whose payment they
  * are about has mostly collected it, and one statement ends them all. A process that dies leaves them to the minute's sweep.
  */
 import { setTimeout } from 'node:timers/promises'

@@ -73,7 +73,9 @@ async function openRest({ admin }: Lab, ids: number[]): Promise<Open[]> {
     union all select store_id, 'refund ' || id || ' is still pending' from refunds
       where status = 'pending' and store_id = any(${ids})
     union all select store_id, 'event ' || id || ' (' || topic || ') is still not sent' from outbox
-      where sent_at is null and store_id = any(${ids})`
+      where sent_at is null and store_id = any(${ids})
+    union all select s.id, 'event ' || e.id || ' (' || e.type || ') of Stripe is still not handled' from stripe_events e
+      join stores s on s.stripe_account_id = e.account where e.status = 'received' and s.id = any(${ids})`
   return rows.map((row) => ({ storeId: Number(row.store_id), what: row.what }))
 }
 

@@ -4,6 +4,7 @@ import { placeOrder } from '@/lib/checkout/place-order'
 import { reconcileStore } from '@/lib/ledger/reconcile'
 import { verifyLedger } from '@/lib/ledger/verify'
 import { refundOrder } from '@/lib/payments/refund-order'
+import { stripe } from '@/lib/payments/stripe'
 import { scene } from '../checkout/scene'
 
 const { shop, at, newRequest } = scene
@@ -60,5 +61,15 @@ describe('the books', () => {
     const lone = shop.db.admin`insert into ledger_entries (store_id, transaction_id, entry_no, account, amount_minor)
       values (${at.storeId}, ${known?.id}, 99, 'bank', 5)`
     await expect(lone).rejects.toThrow('does not balance')
+  })
+  it('of an account that left us unheard end there: the store is disconnected, and nothing else is compared', async () => {
+    await trade()
+    await reconcileStore(at.storeId)
+    const [store] = await shop.db.admin`select stripe_account_id from stores where id = ${at.storeId}`
+    await stripe().accounts.del(store?.stripe_account_id)
+    expect(await verifyLedger(at.storeId)).toMatchObject({ movements: 0, differences: [] })
+    const [after] = await shop.db.admin`select charges_enabled, account_disconnected_at is not null as gone
+      from stores where id = ${at.storeId}`
+    expect(after).toEqual({ charges_enabled: false, gone: true })
   })
 })

@@ -8,7 +8,7 @@ import { drainRelay } from '@/inngest/kick'
 import { DomainError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { openWebhook, WebhookRefusedError } from '@/lib/payments/webhook'
-import { type Endpoint, recordStripeEvent } from '@/lib/stripe-events/inbox'
+import { type Endpoint, processStripeEvents, recordStripeEvent } from '@/lib/stripe-events/inbox'
 import { processSoon } from '@/lib/stripe-events/soon'
 
 const MAX_EVENT_BYTES = 512 * 1024
@@ -25,10 +25,10 @@ export async function receiveWebhook(
       request.headers.get('stripe-signature'),
       secrets,
     )
-    const { id, waiting } = await recordStripeEvent(endpoint, event)
+    const { id, waiting, ofPayment } = await recordStripeEvent(endpoint, event)
     if (waiting) {
       after(async () => {
-        await processSoon(id)
+        await (ofPayment ? processSoon(id) : processStripeEvents([id]))
         await drainRelay()
       })
     }
