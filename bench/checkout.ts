@@ -18,6 +18,8 @@ import { buy, endlessStock } from './shopper'
 
 const FAST_MS = 50
 const SLOW_MS = 2_000
+/** The bar: what a slow Stripe leaves of the rate with a fast one. */
+const SLOW_SHARE = 0.8
 const WARM_SHOPPERS = 8
 const WARM_SECONDS = 12
 
@@ -34,7 +36,10 @@ export async function checkout(platform: BenchPlatform): Promise<object> {
   const database = await onDatabase(platform)
   const failures = [...whole, fast, slow].reduce((total, each) => total + each.failures, 0)
   if (failures > 0) throw new Error(`${failures} checkouts failed: the figures above do not count`)
-  return { whole, hotProduct: { fast, slow, share: slow.perSecond / fast.perSecond }, ...database }
+  const share = slow.perSecond / fast.perSecond
+  if (share < SLOW_SHARE)
+    throw new Error(`a slow Stripe left ${percent(share)} of the rate (at least ${percent(SLOW_SHARE)})`)
+  return { whole, hotProduct: { fast, slow, share }, ...database }
 }
 
 /** In this process, as the application's role: the product's code without Next. */

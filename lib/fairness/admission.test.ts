@@ -4,6 +4,7 @@ import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classify, installAdmission, RULES } from './admission'
+import { leavePlace } from './place'
 
 const CONFIG = { platformHost: 'app.test', internalHosts: ['127.0.0.1:3000', 'localhost:3000'], trustProxy: false }
 const at = (host: string, url: string, more: Record<string, string> = {}, config = CONFIG) =>
@@ -43,6 +44,7 @@ describe('the door', () => {
   const server = createServer(({ url }, response) => {
     if (url === '/media/large.png') response.end(body)
     else held.push(() => response.end('served'))
+    if (url?.endsWith('?wait')) setImmediate(leavePlace)
   })
   let port = 0
   beforeAll(async () => {
@@ -57,9 +59,9 @@ describe('the door', () => {
     server.close()
   })
 
-  const ask = (host: string) =>
+  const ask = (host: string, path = '/products/mug') =>
     new Promise<{ status: number | undefined; retry: string | undefined }>((resolve, reject) => {
-      get({ host: '127.0.0.1', port, path: '/products/mug', headers: { host }, agent: false }, (response) => {
+      get({ host: '127.0.0.1', port, path, headers: { host }, agent: false }, (response) => {
         response.resume()
         response.on('end', () => resolve({ status: response.statusCode, retry: response.headers['retry-after'] }))
       }).on('error', reject)
@@ -100,5 +102,14 @@ describe('the door', () => {
     held.at(-1)?.()
     expect((await page).status).toBe(200)
     for (const reader of readers) reader.destroy()
+  })
+  it('gives the place of who waits for somebody else to the next, while the answer is still to come', async () => {
+    const { activePerStore, activeAlone } = RULES.checkout
+    expect(activePerStore).toBe(activeAlone)
+    const before = held.length
+    const paying = Array.from({ length: activePerStore + 1 }, () => ask('paying.shops.test', '/api/checkout?wait'))
+    await until(() => held.length === before + activePerStore + 1)
+    for (const release of held.slice(before)) release()
+    expect((await Promise.all(paying)).every(({ status }) => status === 200)).toBe(true)
   })
 })

@@ -5,7 +5,7 @@
  *
  * Three classes, each with a gate of its own, so that none takes another's places:
  * - `browse`: what shoppers look at; short work, few places;
- * - `checkout`: what waits for Stripe; many places, since they cost nothing while they wait;
+ * - `checkout`: what waits for Stripe, and gives its place back before it does (place.ts);
  * - `platform`: the desk, sign-in, webhooks, jobs.
  * Never held: this server's calls to itself (a request under way waits for them), health checks, build output.
  *
@@ -15,6 +15,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { type TenancyConfig, tenancyConfig } from '@/lib/tenancy/config'
 import { canonicalHost } from '@/lib/tenancy/host'
 import { FairGate, type FairRules } from './fair-gate'
+import { holdingPlace } from './place'
 
 export type AdmissionClass = 'browse' | 'checkout' | 'platform'
 
@@ -76,7 +77,7 @@ export function installAdmission(): void {
         // Whoever went away while waiting costs nothing more.
         if (response.destroyed) return leave()
         holdPlace(response, leave)
-        emit.call(this, event, ...args)
+        holdingPlace(leave, () => void emit.call(this, event, ...args))
       },
       () => refuse(request, response),
     )
@@ -84,7 +85,7 @@ export function installAdmission(): void {
   }
 }
 
-/** A place is held until the answer is made, not until it was read. */
+/** A place is held until the answer is made, not until it was read; less if it is given back before. */
 function holdPlace(response: ServerResponse, leave: () => void): void {
   const timer = setTimeout(leave, HOLD_MS)
   const done = () => {

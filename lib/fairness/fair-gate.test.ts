@@ -1,4 +1,5 @@
 /** Turns are fair, shares hold, lines are bounded, and nobody is forgotten. */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { FairGate, type Leave } from './fair-gate'
@@ -135,5 +136,29 @@ describe('a store alone', () => {
     enter('a')
     expect(stores()).toEqual(['a', 'a'])
     vi.useRealTimers()
+  })
+})
+
+describe('a place', () => {
+  it('lets who waited in with their own asynchronous context, never that of who left', () => {
+    const whose = new AsyncLocalStorage<string>()
+    const fair = new FairGate({ ...RULES, active: 1 })
+    const leaves: Leave[] = []
+    const seen: (string | undefined)[] = []
+    const enter = (who: string) =>
+      whose.run(who, () =>
+        fair.enter(
+          who,
+          (leave) => {
+            seen.push(whose.getStore())
+            leaves.push(leave)
+          },
+          () => {},
+        ),
+      )
+    enter('a')
+    enter('b')
+    whose.run('a', () => leaves[0]?.())
+    expect(seen).toEqual(['a', 'b'])
   })
 })

@@ -4,6 +4,7 @@
  * would wait longer is refused at once, which costs next to nothing.
  * Pure: knows nothing of HTTP. Times in milliseconds.
  */
+import { AsyncResource } from 'node:async_hooks'
 
 export interface FairRules {
   /** Under way at once, over all stores. */
@@ -62,7 +63,8 @@ export class FairGate {
       return
     }
     const waiting: Waiting = {
-      go,
+      // In its own asynchronous context, not in that of whoever leaves: nothing of one request may be another's.
+      go: AsyncResource.bind(go),
       refuse,
       timer: setTimeout(() => this.giveUp(store, line, waiting), this.rules.maxWaitMs),
     }

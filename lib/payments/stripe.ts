@@ -4,6 +4,7 @@
  */
 import Stripe from 'stripe'
 import { env } from '@/lib/env'
+import { leavePlace } from '@/lib/fairness/place'
 
 export const STRIPE_TIMEOUT_MS = 10_000
 const MAX_NETWORK_RETRIES = 1
@@ -11,7 +12,10 @@ const MAX_NETWORK_RETRIES = 1
 let client: Stripe | undefined
 
 export function stripe(): Stripe {
-  client ??= createClient(env().STRIPE_SECRET_KEY, env().STRIPE_API_BASE)
+  if (!client) {
+    client = createClient(env().STRIPE_SECRET_KEY, env().STRIPE_API_BASE)
+    client.on('request', leavePlace)
+  }
   return client
 }
 
