@@ -5,18 +5,21 @@ import { controlLook } from './field'
 export function SearchBox({
   action,
   label,
+  name = 'q',
   value,
   keep,
 }: {
   action: string
   label: string
+  /** Of the parameter in the address. */
+  name?: string
   value: string
   keep?: Record<string, string | undefined>
 }) {
   return (
     <form action={action} className="relative w-full sm:w-72">
-      {Object.entries(keep ?? {}).map(([name, kept]) =>
-        kept ? <input key={name} type="hidden" name={name} value={kept} /> : null,
+      {Object.entries(keep ?? {}).map(([other, kept]) =>
+        kept ? <input key={other} type="hidden" name={other} value={kept} /> : null,
       )}
       <Search
         aria-hidden
@@ -27,7 +30,7 @@ export function SearchBox({
       <input
         key={value}
         type="search"
-        name="q"
+        name={name}
         defaultValue={value}
         maxLength={100}
         aria-label={label}

@@ -4,16 +4,15 @@
  */
 import { asc, eq } from 'drizzle-orm'
 import { customDomains } from '@/db/schema/hosts'
-import { taxRates } from '@/db/schema/selling'
 import { stores } from '@/db/schema/stores'
 import { readStore, type Tx } from '@/db/store'
 import { now } from '@/lib/clock'
 import { listMailSettings } from '@/lib/notifications/settings'
 import { listShippingZones } from '@/lib/shipping/queries'
 import { getStoreProfile } from '@/lib/stores/queries'
+import { listTaxRates } from '@/lib/tax/queries'
 import type { ExportFile } from './file'
 
-const TAX_RATES_MAX = 500
 const DOMAINS_MAX = 250
 
 export const settingsFile: ExportFile = {
@@ -44,17 +43,7 @@ async function readSettings(tx: Tx) {
       .orderBy(asc(customDomains.domain))
       .limit(DOMAINS_MAX),
     listShippingZones(tx),
-    tx
-      .select({
-        name: taxRates.name,
-        country: taxRates.country,
-        province: taxRates.province,
-        rateBps: taxRates.rateBps,
-      })
-      .from(taxRates)
-      .where(eq(taxRates.storeId, tx.storeId))
-      .orderBy(asc(taxRates.country), asc(taxRates.province))
-      .limit(TAX_RATES_MAX),
+    listTaxRates(tx),
     listMailSettings(tx),
   ])
   return {

@@ -1,16 +1,11 @@
 /** How a store stands, in one word each. */
 import { Badge, type BadgeTone } from '@/app/_ui/badge'
 import type { StoreStatus } from '@/lib/operators/store-search'
-import type { Plan, PlanStatus } from '@/lib/plans/table'
+import type { PlanStatus } from '@/lib/plans/table'
 
 export const STATUS_WORDS: Record<StoreStatus, string> = { active: 'Open', suspended: 'Suspended', closed: 'Closed' }
 const STATUS_TONES: Record<StoreStatus, BadgeTone> = { active: 'positive', suspended: 'critical', closed: 'neutral' }
 
-export const PLAN_WORDS: Record<Plan, string> = {
-  basic: 'Basic',
-  professional: 'Professional',
-  enterprise: 'Enterprise',
-}
 export const BILLING_WORDS: Record<PlanStatus, string> = {
   trialing: 'on trial',
   active: 'paid',

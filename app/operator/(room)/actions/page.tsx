@@ -8,9 +8,9 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { FilterChip } from '@/app/_ui/filter-chip'
 import { NextPage } from '@/app/_ui/next-page'
 import { PageHeader } from '@/app/_ui/page-header'
+import { SearchBox } from '@/app/_ui/search-box'
 import { findStoreId, listOperatorActions, listOperators } from '@/lib/operators/log'
 import { ActionList } from '../../_ui/action-list'
-import { StoreFilterForm } from './store-filter-form'
 
 export const generateMetadata = () => roomTitle('Actions')
 
@@ -40,7 +40,13 @@ export default async function ActionsPage({ searchParams }: { searchParams: Prom
       />
       <Card flush>
         <div className="flex flex-wrap items-center gap-2 border-line border-b p-3">
-          <StoreFilterForm action={BASE} value={slug} operator={kept.operator} />
+          <SearchBox
+            action={BASE}
+            label="Store’s subdomain"
+            name="store"
+            value={slug}
+            keep={{ operator: kept.operator }}
+          />
           <FilterChip
             name="Operator"
             any={{ label: 'Any operator', href: at({ operator: undefined }), here: operator === undefined }}

@@ -14,8 +14,8 @@ import { SearchBox } from '@/app/_ui/search-box'
 import { RowLink, Table, Td, Th } from '@/app/_ui/table'
 import { env } from '@/lib/env'
 import { type FoundStore, listStores, STORE_STATUSES } from '@/lib/operators/store-search'
-import { PLAN_ORDER } from '@/lib/plans/table'
-import { BILLING_WORDS, PLAN_WORDS, STATUS_WORDS, StatusBadge } from '../../../_ui/states'
+import { PLAN_ORDER, PLANS } from '@/lib/plans/table'
+import { BILLING_WORDS, STATUS_WORDS, StatusBadge } from '../../../_ui/states'
 
 export const generateMetadata = () => roomTitle('Stores')
 
@@ -53,7 +53,7 @@ export default async function StoresPage({ searchParams }: { searchParams: Promi
             name="Plan"
             any={{ label: 'Any plan', href: at({ plan: undefined }), here: plan === undefined }}
             options={PLAN_ORDER.map((each) => ({
-              label: PLAN_WORDS[each],
+              label: PLANS[each].name,
               href: at({ plan: each }),
               here: each === plan,
             }))}
@@ -103,7 +103,7 @@ function StoresTable({ stores }: { stores: FoundStore[] }) {
             </Td>
             <Td className="max-w-56 truncate text-muted max-lg:hidden">{store.ownerEmail}</Td>
             <Td className="max-sm:hidden">
-              {PLAN_WORDS[store.plan]}
+              {PLANS[store.plan].name}
               <span className="block text-13 text-muted">{BILLING_WORDS[store.planStatus]}</span>
             </Td>
             <Td className="w-px">

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { Card } from '@/app/_ui/card'
 import { DateTime } from '@/app/_ui/date-time'
 import { COUNTED_MAX, type StoreSheet } from '@/lib/operators/store-sheet'
-import { BILLING_WORDS, bounded, PLAN_WORDS } from '../../../_ui/states'
+import { PLANS } from '@/lib/plans/table'
+import { BILLING_WORDS, bounded } from '../../../_ui/states'
 
 export function FactsCard({ store }: { store: StoreSheet }) {
   const { trialEndsAt, planPeriodEndsAt, planEndsAtPeriodEnd, nextPlan, closedAt, deleteAfter } = store
@@ -18,8 +19,8 @@ export function FactsCard({ store }: { store: StoreSheet }) {
         </Fact>
         {store.email === store.ownerEmail ? null : <Fact label="Store’s e-mail">{store.email}</Fact>}
         <Fact label="Plan">
-          {PLAN_WORDS[store.plan]}, {BILLING_WORDS[store.planStatus]}
-          {nextPlan ? <Note>{PLAN_WORDS[nextPlan]} from the next period</Note> : null}
+          {PLANS[store.plan].name}, {BILLING_WORDS[store.planStatus]}
+          {nextPlan ? <Note>{PLANS[nextPlan].name} from the next period</Note> : null}
           <Dated label="Trial ends" at={store.planStatus === 'trialing' ? trialEndsAt : null} />
           <Dated label={planEndsAtPeriodEnd ? 'Ends' : 'Renews'} at={planPeriodEndsAt} />
         </Fact>
