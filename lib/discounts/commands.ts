@@ -7,6 +7,7 @@ import { now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
 import { invariant } from '@/lib/invariant'
 import type { discountRow } from './inputs'
+import { isRunning, MAX_AUTOMATIC } from './queries'
 import { existing } from './targets'
 
 /** Discounts of one store. */
@@ -19,7 +20,9 @@ const DISCOUNTS_MAX = 10_000
 export async function saveDiscount(tx: Tx, id: number | null, row: ReturnType<typeof discountRow>): Promise<number> {
   const kept = await withExisting(tx, row)
   try {
-    return id === null ? await insert(tx, kept) : await update(tx, id, kept)
+    const saved = id === null ? await insert(tx, kept) : await update(tx, id, kept)
+    await refuseTooManyAutomatic(tx)
+    return saved
   } catch (error) {
     if (violates(error, 'discounts_code')) throw field('code', 'Another discount has this code.')
     if (pgErrorOf(error)?.constraint_name === 'discounts_usage') {
@@ -44,7 +47,7 @@ async function withExisting(tx: Tx, row: ReturnType<typeof discountRow>): Promis
   return { ...row, appliesTo, buyXGetY: row.buyXGetY && buys && { ...row.buyXGetY, buys, gets: appliesTo } }
 }
 
-/** Switches a discount on or off. @throws not_found */
+/** Switches a discount on or off. @throws not_found; conflict when too many automatic ones are on */
 export async function setDiscountActive(tx: Tx, id: number, active: boolean): Promise<void> {
   const rows = await tx
     .update(discounts)
@@ -52,6 +55,21 @@ export async function setDiscountActive(tx: Tx, id: number, active: boolean): Pr
     .where(and(eq(discounts.storeId, tx.storeId), eq(discounts.id, id)))
     .returning({ id: discounts.id })
   if (rows.length === 0) throw notFound('This discount')
+  if (active) await refuseTooManyAutomatic(tx)
+}
+
+/** A cart is priced with all of them, so that none is forgotten without a word. */
+async function refuseTooManyAutomatic(tx: Tx): Promise<void> {
+  const running = await tx
+    .select({ id: discounts.id })
+    .from(discounts)
+    .where(and(eq(discounts.storeId, tx.storeId), isRunning()))
+    .limit(MAX_AUTOMATIC + 1)
+  if (running.length <= MAX_AUTOMATIC) return
+  throw new DomainError(
+    'conflict',
+    `At most ${MAX_AUTOMATIC} automatic discounts can be on at a time. Switch one off or give it an end first.`,
+  )
 }
 
 /** @throws not_found; conflict for one that was used: switch it off instead, so that its orders can still name it */

@@ -1,12 +1,13 @@
 /** Reads of discounts for carts. The merchant's list is in admin-queries.ts. */
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import { collectionProducts } from '@/db/schema/catalog'
 import { discounts } from '@/db/schema/selling'
 import type { Tx } from '@/db/store'
+import { now } from '@/lib/clock'
 import { type Discount, normaliseCode } from './rules'
 
 const MAX_CODE_CHARACTERS = 64
-/** Automatic discounts that are considered for a cart: the oldest ones. */
+/** Automatic discounts that a store has switched on at a time and not ended: all of them are considered for a cart. */
 export const MAX_AUTOMATIC = 25
 
 const columns = {
@@ -27,17 +28,23 @@ const columns = {
   endsAt: discounts.endsAt,
 }
 
-/** The store's automatic discounts that are switched on, and the one with this code whatever its state. One query. */
+/** The store's automatic discounts that are switched on and not over, and the one with this code whatever its state. One query. */
 export function findDiscounts(tx: Tx, code: string | null): Promise<Discount[]> {
   const wanted = code === null ? '' : normaliseCode(code)
   const readable = wanted !== '' && wanted.length <= MAX_CODE_CHARACTERS && !wanted.includes('\0')
-  const automatic = and(isNull(discounts.code), eq(discounts.active, true))
+  const automatic = isRunning()
   return tx
     .select(columns)
     .from(discounts)
     .where(and(eq(discounts.storeId, tx.storeId), readable ? or(eq(discounts.code, wanted), automatic) : automatic))
     .orderBy(asc(discounts.code), asc(discounts.id))
     .limit(MAX_AUTOMATIC + 1)
+}
+
+/** Automatic, switched on, and not over. */
+export function isRunning() {
+  const notOver = or(isNull(discounts.endsAt), gt(discounts.endsAt, now()))
+  return and(isNull(discounts.code), eq(discounts.active, true), notOver)
 }
 
 /** The lines with the collections they are in, where a discount asks for them: one more query, and only then. */
