@@ -11,6 +11,7 @@ import { orderItems, payments } from '@/db/schema/orders'
 import { type Tx, withStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { upsertCustomer } from '@/lib/customers/commands'
+import { DiscountGoneError, redeemAgain } from '@/lib/discounts/redemptions'
 import { completeDraft } from '@/lib/drafts/payable'
 import { DomainError, notFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
@@ -147,9 +148,14 @@ async function holdAgain(tx: Tx, attempt: Attempt, cart: Cart | null): Promise<v
     .limit(1)
   if (others.length > 0) throw new Unfulfillable('the cart was paid for otherwise')
   try {
+    // Discounts before stock, as everywhere; a use that is gone is as good as a unit that is.
+    await redeemAgain(tx, attempt.id, attempt.email, attempt.quote.discounts ?? [])
     await holdStock(tx, attempt.id, attempt.quote.lines)
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'out_of_stock') throw new Unfulfillable(error.message)
+    if (error instanceof DiscountGoneError) throw new Unfulfillable(error.message)
+    if (error instanceof DomainError && (error.code === 'out_of_stock' || error.code === 'invalid_request')) {
+      throw new Unfulfillable(error.message)
+    }
     throw error
   }
 }

@@ -5,7 +5,7 @@
 import type Stripe from 'stripe'
 import { readStore, withStore } from '@/db/store'
 import { log } from '@/lib/log'
-import { isDisconnected, isStripeError, NOT_ACTIVE } from '@/lib/payments/failures'
+import { isOutOfReach, isStripeError, NOT_ACTIVE } from '@/lib/payments/failures'
 import { createIntent, findIntent, retrieveIntent } from '@/lib/payments/intents'
 import {
   type Attempt,
@@ -50,7 +50,7 @@ export async function resolve(storeId: number, attempt: Attempt): Promise<Attemp
     if (paymentIntentId) return await settle(storeId, attempt, await retrieveIntent(stripeAccountId, paymentIntentId))
     return isExpired(attempt) ? await lookUp(storeId, attempt) : await authorise(storeId, attempt)
   } catch (error) {
-    if (!isDisconnected(error)) throw error
+    if (!isOutOfReach(error)) throw error
     // Nobody can confirm or capture it through us any more; what was authorised lapses.
     return end(storeId, attempt, undefined, NOT_ACTIVE)
   }
@@ -110,7 +110,11 @@ async function resolveEnded(storeId: number, attempt: Attempt): Promise<AttemptO
   const { status, paymentIntentId } = attempt
   if (status === 'refunding' && paymentIntentId) return giveBack(storeId, attempt, paymentIntentId)
   if ((status !== 'cancelled' && status !== 'declined') || !paymentIntentId) return recorded(storeId, attempt)
-  const intent = await retrieveIntent(attempt.stripeAccountId, paymentIntentId)
+  const intent = await retrieveIntent(attempt.stripeAccountId, paymentIntentId).catch((error: unknown) => {
+    if (isOutOfReach(error)) return null
+    throw error
+  })
+  if (!intent) return recorded(storeId, attempt)
   const paid = intent.status === 'requires_capture' || intent.status === 'succeeded'
   return paid ? complete(storeId, attempt, intent) : recorded(storeId, attempt)
 }

@@ -10,9 +10,10 @@ import { type AttemptState, checkoutRequests } from '@/db/schema/checkout'
 import { readStore, type Tx, withStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { recordEvent } from '@/lib/events/record'
+import { log } from '@/lib/log'
 import { getOrderAnswer } from '@/lib/orders/queries'
 import { askForMoney, type CaptureResult, noteCapture } from '@/lib/payments/capture'
-import { declineOf, type Refusal } from '@/lib/payments/failures'
+import { declineOf, isOutOfReach, type Refusal } from '@/lib/payments/failures'
 import { cancelIntent, returnMoney } from '@/lib/payments/intents'
 import { type Attempt, endAttempt, getAttempt, isExpired, noteAttempt, recordedRefusal } from './attempts'
 import { finalize } from './finalize'
@@ -29,7 +30,11 @@ export const REPLACED: Refusal = {
 const UNFULFILLABLE: Refusal = {
   code: 'out_of_stock',
   message:
-    'Your payment arrived after the items were sold to somebody else. It was returned in full; your bank may take some days.',
+    'Your payment arrived too late: what you chose had gone to somebody else. It was returned in full; your bank may take some days.',
+}
+const NOT_RETURNABLE: Refusal = {
+  code: 'payments_not_active',
+  message: 'This shop takes no payments through us any more, so we could not return yours. Ask the shop or your bank.',
 }
 
 /** Brings the attempt to where its PaymentIntent (as just read from Stripe) is. @throws Stripe's error */
@@ -107,13 +112,31 @@ export async function end(
 export async function giveBack(storeId: number, attempt: Attempt, paymentIntentId: string): Promise<AttemptOutcome> {
   const returning = await withStore(storeId, async (tx) => {
     await endAttempt(tx, attempt.id, 'cancelled', UNFULFILLABLE, paymentIntentId)
-    return moveEnded(tx, attempt.id, ['declined', 'cancelled', 'refunding'], 'refunding', paymentIntentId)
+    return moveEnded(tx, attempt.id, ['declined', 'cancelled', 'refunding'], {
+      to: 'refunding',
+      why: UNFULFILLABLE,
+      paymentIntentId,
+    })
   })
   // It became an order, or was refunded, in the meantime: that stands.
   if (!returning) return recorded(storeId, await readStore(storeId, (tx) => getAttempt(tx, attempt.id)))
-  await returnMoney(attempt.stripeAccountId, paymentIntentId, attempt.id)
+  try {
+    await returnMoney(attempt.stripeAccountId, paymentIntentId, attempt.id)
+  } catch (error) {
+    if (!isOutOfReach(error)) throw error
+    // An authorisation lapses; only the account's owner can return what was captured.
+    log.error({ storeId, attemptId: attempt.id, paymentIntentId, err: error }, 'a payment is out of reach to return')
+    await withStore(storeId, (tx) =>
+      moveEnded(tx, attempt.id, ['refunding'], { to: 'cancelled', why: NOT_RETURNABLE, paymentIntentId }),
+    )
+    return { state: 'failed', ...NOT_RETURNABLE }
+  }
   await withStore(storeId, async (tx) => {
-    const moved = await moveEnded(tx, attempt.id, ['refunding'], 'refunded', paymentIntentId)
+    const moved = await moveEnded(tx, attempt.id, ['refunding'], {
+      to: 'refunded',
+      why: UNFULFILLABLE,
+      paymentIntentId,
+    })
     if (moved) await recordEvent(tx, 'order.refunded_unfulfillable', { attemptId: attempt.id })
   })
   return { state: 'refunded', message: UNFULFILLABLE.message }
@@ -157,13 +180,11 @@ async function moveEnded(
   tx: Tx,
   id: string,
   from: AttemptState[],
-  to: 'refunding' | 'refunded',
-  paymentIntentId: string,
+  { to, why, paymentIntentId }: { to: 'refunding' | 'refunded' | 'cancelled'; why: Refusal; paymentIntentId: string },
 ): Promise<boolean> {
-  const { code, message } = UNFULFILLABLE
   const rows = await tx
     .update(checkoutRequests)
-    .set({ status: to, paymentIntentId, errorCode: code, errorMessage: message, updatedAt: now() })
+    .set({ status: to, paymentIntentId, errorCode: why.code, errorMessage: why.message, updatedAt: now() })
     .where(
       and(
         eq(checkoutRequests.storeId, tx.storeId),

@@ -5,7 +5,9 @@
  *
  * Invariant: while a discount has a limit, its `times_used` is the number of its redemptions.
  */
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { AppliedDiscount } from '@/db/schema/checkout'
+import { discounts } from '@/db/schema/selling'
 import type { Tx } from '@/db/store'
 import { DomainError } from '@/lib/errors'
 import type { Discount } from './rules'
@@ -21,12 +23,12 @@ type Redeemable = Pick<Discount, 'id' | 'code' | 'usageLimit' | 'perCustomerLimi
  * The two statements of a use, sent in their places among a Promise.all's: behind the INSERT of the attempt, before the
  * stock. The second one counts the customer's uses under the lock that the first one took. Deliberately not async.
  */
-export function redeem(tx: Tx, attemptId: string, email: string, discounts: readonly Redeemable[]) {
+export function redeem(tx: Tx, attemptId: string, email: string, uses: readonly Redeemable[]) {
   const attempt = sql`exists (select from checkout_requests where store_id = ${tx.storeId} and id = ${attemptId}::uuid)`
   const counted = tx.execute<{ id: string }>(sql`
     update discounts d set times_used = d.times_used + 1
     from (
-      select id from discounts where store_id = ${tx.storeId} and id = any(${idsOf(discounts.filter(isLimited))}::bigint[])
+      select id from discounts where store_id = ${tx.storeId} and id = any(${idsOf(uses.filter(isLimited))}::bigint[])
       order by id for update) locked
     where d.store_id = ${tx.storeId} and d.id = locked.id and (d.usage_limit is null or d.times_used < d.usage_limit)
       and ${attempt}
@@ -34,7 +36,7 @@ export function redeem(tx: Tx, attemptId: string, email: string, discounts: read
   const recorded = tx.execute<{ id: string }>(sql`
     insert into discount_redemptions (store_id, discount_id, attempt_id, customer_key)
     select d.store_id, d.id, ${attemptId}::uuid, ${email} from discounts d
-    where d.store_id = ${tx.storeId} and d.id = any(${idsOf(discounts)}::bigint[]) and ${attempt}
+    where d.store_id = ${tx.storeId} and d.id = any(${idsOf(uses)}::bigint[]) and ${attempt}
       and (d.per_customer_limit is null or d.per_customer_limit > (
         select count(*) from discount_redemptions r
         where r.store_id = d.store_id and r.discount_id = d.id and r.customer_key = ${email}))
@@ -42,15 +44,39 @@ export function redeem(tx: Tx, attemptId: string, email: string, discounts: read
   return { counted, recorded }
 }
 
+/**
+ * For an attempt that had ended, given its uses back, and is paid after all: takes them again, within the limits of now. A
+ * discount that was deleted since has none.
+ *
+ * @throws what requireRedeemed throws
+ */
+export async function redeemAgain(
+  tx: Tx,
+  attemptId: string,
+  email: string,
+  applied: readonly Pick<AppliedDiscount, 'discountId'>[],
+): Promise<void> {
+  const ids = applied.flatMap(({ discountId }) => discountId ?? [])
+  if (ids.length === 0) return
+  const { id, code, usageLimit, perCustomerLimit } = discounts
+  const known = await tx
+    .select({ id, code, usageLimit, perCustomerLimit })
+    .from(discounts)
+    .where(and(eq(discounts.storeId, tx.storeId), inArray(id, ids)))
+    .limit(ids.length)
+  const { counted, recorded } = redeem(tx, attemptId, email, known)
+  requireRedeemed(known, ...(await Promise.all([counted, recorded])))
+}
+
 /** @throws invalid_request for a code, DiscountGoneError for an automatic discount; both must roll the transaction back */
 export function requireRedeemed(
-  discounts: readonly Redeemable[],
+  uses: readonly Redeemable[],
   counted: readonly { id: string }[],
   recorded: readonly { id: string }[],
 ): void {
   const within = new Set(counted.map((row) => Number(row.id)))
   const own = new Set(recorded.map((row) => Number(row.id)))
-  for (const discount of discounts) {
+  for (const discount of uses) {
     const usedUp = isLimited(discount) && !within.has(discount.id)
     if (!usedUp && own.has(discount.id)) continue
     if (discount.code === null) throw new DiscountGoneError(`discount ${discount.id} is used up`)
@@ -80,6 +106,6 @@ function isLimited({ usageLimit, perCustomerLimit }: Redeemable): boolean {
 }
 
 /** An array literal: bigint ids are digits, so nothing needs quoting. */
-function idsOf(discounts: readonly Redeemable[]): string {
-  return `{${discounts.map(({ id }) => id).join(',')}}`
+function idsOf(uses: readonly Redeemable[]): string {
+  return `{${uses.map(({ id }) => id).join(',')}}`
 }

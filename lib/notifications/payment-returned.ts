@@ -25,7 +25,7 @@ export function paymentReturned(store: StoreProfile, payment: ReturnedPayment, w
     words,
     values: { store_name: store.name, payment_amount: amount },
     heading: 'Your payment went back to you',
-    intro: `Your payment of ${amount} arrived after the items were sold to somebody else, so ${store.name} could not make it an order. All of it was returned; your bank may take some days to show it.`,
+    intro: `Your payment of ${amount} arrived too late: what you chose had gone to somebody else, so ${store.name} could not make it an order. All of it was returned; your bank may take some days to show it.`,
     button: { label: `Back to ${store.name}`, href: storeOrigin(store) },
     body: factsHtml(paletteOf(store), facts),
     text: factsText(facts),

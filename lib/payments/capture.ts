@@ -10,6 +10,7 @@ import { now } from '@/lib/clock'
 import { recordEvent } from '@/lib/events/record'
 import { log } from '@/lib/log'
 import { paymentStatusesBefore } from '@/lib/orders/status'
+import { isOutOfReach } from './failures'
 import { captureIntent } from './intents'
 
 /** `pending`: not known or not possible right now; the sweeper's next round asks again. */
@@ -53,8 +54,8 @@ export async function askForMoney({ attemptId, stripeAccountId, paymentIntentId 
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error
     log.warn({ attemptId, paymentIntentId, err: error }, 'capturing a payment failed')
-    // The account took our access away: no later call will be let in either.
-    return error instanceof Stripe.errors.StripePermissionError ? 'failed' : 'pending'
+    // No later call will be let in, or find it, either.
+    return isOutOfReach(error) ? 'failed' : 'pending'
   }
 }
 

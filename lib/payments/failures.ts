@@ -54,6 +54,11 @@ export function isDisconnected(error: unknown): boolean {
   return error instanceof Stripe.errors.StripePermissionError
 }
 
+/** Whether nothing can be learnt or done about the payment any more: the account left us, or has no such payment (test data is deleted). */
+export function isOutOfReach(error: unknown): boolean {
+  return isDisconnected(error) || (error instanceof Stripe.errors.StripeError && error.code === 'resource_missing')
+}
+
 /** Banks' reasons help whoever tries stolen cards, so only what the card's owner can act on is named. */
 export function declineOf(error: { code?: string | null; decline_code?: string | null } | null): Refusal {
   return { code: 'payment_declined', message: declineMessage(error?.decline_code ?? error?.code ?? '') }

@@ -101,15 +101,22 @@ export async function captureIntent(account: string, id: string, attemptId: stri
   }
 }
 
-/** Gives the money back, whichever way it still can be: by cancelling the authorisation, or by a refund after a capture. */
+/**
+ * Gives the money back, whichever way it still can be: by cancelling the authorisation, or by a refund after a capture. A
+ * payment of which all has gone back (the key is forgotten after a day, the merchant may have done it) is what was wanted.
+ */
 export async function returnMoney(account: string, id: string, attemptId: string): Promise<void> {
   const intent = await cancelIntent(account, id)
   if (intent.status === 'canceled') return
   if (intent.status !== 'succeeded') throw new Error(`payment ${id} is ${intent.status}: nothing to give back yet`)
-  await stripe().refunds.create(
-    { payment_intent: id, ...(intent.application_fee_amount ? { refund_application_fee: true } : {}) },
-    { stripeAccount: account, idempotencyKey: `rf:${attemptId}` },
-  )
+  try {
+    await stripe().refunds.create(
+      { payment_intent: id, ...(intent.application_fee_amount ? { refund_application_fee: true } : {}) },
+      { stripeAccount: account, idempotencyKey: `rf:${attemptId}` },
+    )
+  } catch (error) {
+    if (!hasCode(error, 'charge_already_refunded')) throw error
+  }
 }
 
 /** Why this PaymentIntent may not become that order, or null. An account's owner can change what is on it. */
@@ -131,5 +138,9 @@ export function cardOf(intent: Stripe.PaymentIntent): { cardBrand: string | null
 }
 
 function isUnexpectedState(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'payment_intent_unexpected_state'
+  return hasCode(error, 'payment_intent_unexpected_state')
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -115,17 +115,17 @@ describe('a confirmation that comes late or twice', () => {
   })
 })
 
-describe('a payment that comes after its stock was given back', () => {
-  /** The attempt as a lost answer to its cancellation would leave it: ended here, alive at Stripe. */
-  async function released() {
-    const paid = await authenticated()
-    await shop.db.admin`update checkout_requests set status = 'cancelled', error_code = 'payment_declined'
-      where store_id = ${at.storeId}`
-    await shop.db.admin`update inventory_levels set available = available + 1 where store_id = ${at.storeId}`
-    await shop.db.admin`delete from stock_reservations where store_id = ${at.storeId}`
-    return paid
-  }
+/** The attempt as a lost answer to its cancellation would leave it: ended here, alive at Stripe. */
+async function released() {
+  const paid = await authenticated()
+  await shop.db.admin`update checkout_requests set status = 'cancelled', error_code = 'payment_declined'
+    where store_id = ${at.storeId}`
+  await shop.db.admin`update inventory_levels set available = available + 1 where store_id = ${at.storeId}`
+  await shop.db.admin`delete from stock_reservations where store_id = ${at.storeId}`
+  return paid
+}
 
+describe('a payment that comes after its stock was given back', () => {
   it('is an order if the units are still there', async () => {
     const { intent } = await released()
     await deliver(intent)
@@ -164,5 +164,63 @@ describe('a payment that comes after its stock was given back', () => {
     await deliver(intent)
     expect(await orders()).toBe(1)
     expect((await intents()).map((each) => each.status).sort()).toEqual(['canceled', 'succeeded'])
+  })
+})
+
+describe('a payment that comes after its attempt has ended', () => {
+  it('goes back if the limit of its discount was reached by others, and counts as a use if it was not', async () => {
+    await shop.db.admin`insert into discounts (store_id, title, kind, value, usage_limit)
+      values (${at.storeId}, 'One off', 'percentage', 1000, 1)`
+    const uses = async () => {
+      const [row] = await shop.db.admin`select times_used, (select count(*)::int from discount_redemptions r
+        where r.store_id = d.store_id and r.discount_id = d.id) as recorded from discounts d where store_id = ${at.storeId}`
+      return [row?.times_used, row?.recorded].map(Number)
+    }
+    const giveUsesBack = async () => {
+      await shop.db.admin`delete from discount_redemptions where store_id = ${at.storeId}`
+      await shop.db.admin`update discounts set times_used = 0 where store_id = ${at.storeId}`
+    }
+    const first = await released()
+    await giveUsesBack()
+    await deliver(first.intent)
+    expect([await orders(), ...(await uses())]).toEqual([1, 1, 1])
+
+    await giveUsesBack()
+    const input = await newRequest({ paymentMethod: 'pm_card_authenticationRequired', email: 'late@example.test' })
+    expect(await codeOf(at.storeId, input)).toBe('payment_action_required')
+    const second = (await intents()).find(({ status }) => status === 'requires_action')
+    if (!second) throw new Error('the second payment waits for nobody')
+    await shop.authenticate(second)
+    const { id } = await attempt()
+    await shop.db.admin`update checkout_requests set status = 'cancelled' where id = ${id}`
+    await shop.db.admin`update inventory_levels set available = available + 1 where store_id = ${at.storeId}`
+    await shop.db.admin`delete from stock_reservations where store_id = ${at.storeId}`
+    await giveUsesBack()
+    expect(await codeOf(at.storeId, await newRequest({ email: 'third@example.test' }))).toBe('ordered')
+    await deliver(second)
+    expect([await orders(), ...(await uses())]).toEqual([2, 1, 1])
+    expect((await attempt()).status).toBe('completed')
+    expect((await intents()).filter(({ status }) => status === 'canceled')).toHaveLength(1)
+  })
+
+  it('ends when the money can no longer be returned by us, and when it had gone back already', async () => {
+    const { intent, attemptId } = await released()
+    await stripe().paymentIntents.capture(intent.id, {}, { stripeAccount: intent.account })
+    await sellOut()
+    // The merchant was quicker, or our answer was lost for longer than Stripe knows a key.
+    await stripe().refunds.create({ payment_intent: intent.id }, { stripeAccount: intent.account })
+    await resolveAttempt(at.storeId, attemptId)
+    expect((await attempt()).status).toBe('refunded')
+
+    await reset()
+    const other = await released()
+    await sellOut()
+    await stripe().accounts.del(other.intent.account)
+    await shop.db.admin`update checkout_requests set status = 'refunding' where id = ${other.attemptId}`
+    await passMinutes(1)
+    expect((await sweepAttempts(100)).failed).toBe(0)
+    expect((await attempt()).status).toBe('cancelled')
+    expect(await resolveAttempt(at.storeId, other.attemptId)).toMatchObject({ state: 'failed' })
+    await reset()
   })
 })
