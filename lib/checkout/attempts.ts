@@ -2,7 +2,7 @@
  * The rows of `checkout_requests`: one attempt to pay each, idempotency record and saga state in one. An attempt is active
  * while it holds stock and may still become an order; it leaves that state once. Rows are never deleted.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm'
 import { ACTIVE_ATTEMPT_STATES, type AttemptState, checkoutRequests } from '@/db/schema/checkout'
 import type { Tx } from '@/db/store'
 import { now } from '@/lib/clock'
@@ -83,12 +83,14 @@ export async function noteAttempt(
     .where(activeRow(tx, id))
 }
 
-/** Moves the attempt to the end of the sweeper's queue. */
+/** Moves the attempt to the end of the sweeper's queue; one that a request is at work on is in nobody's way. */
 export async function touchAttempt(tx: Tx, id: string): Promise<void> {
+  const { status, errorCode } = checkoutRequests
+  const left = or(notInArray(status, ['reserved', 'paying']), isNotNull(errorCode))
   await tx
     .update(checkoutRequests)
     .set({ updatedAt: now() })
-    .where(and(eq(checkoutRequests.storeId, tx.storeId), eq(checkoutRequests.id, id)))
+    .where(and(eq(checkoutRequests.storeId, tx.storeId), eq(checkoutRequests.id, id), left))
 }
 
 /** Ends an active attempt without an order and gives its stock back; false when it had ended already. */

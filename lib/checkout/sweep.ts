@@ -37,11 +37,12 @@ export async function sweepAttempts(limit: number): Promise<SweepReport> {
   return { attempts: attempts.length, captures: uncaptured.length, failed }
 }
 
+/** What stays as it is goes to the end of the queue, so that many of it do not keep others from their turn. */
 async function sweepOne(storeId: number, id: string): Promise<void> {
   try {
-    await pursueAttempt(storeId, id)
+    const { state } = await pursueAttempt(storeId, id)
+    if (state === 'pending') await withStore(storeId, (tx) => touchAttempt(tx, id))
   } catch (error) {
-    // To the end of the queue, so that one that fails for long does not keep others from their turn.
     await withStore(storeId, (tx) => touchAttempt(tx, id))
     throw error
   }

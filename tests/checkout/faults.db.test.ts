@@ -113,6 +113,20 @@ describe('a shopper who was told that the card was not charged', () => {
     expect([await intents(), await available(), (await attempt()).status]).toEqual([[], 5, 'cancelled'])
   })
 
+  it('is in nobody’s way: the sweep comes to what waits behind many of them', async () => {
+    for (let n = 0; n < 3; n++) {
+      await away()
+      expect(await codeOf(at.storeId, await newRequest())).toBe('unavailable')
+    }
+    await shop.breakStripe({ match: CREATE, kind: 'cut_after', times: 4 })
+    const charged = await newRequest()
+    expect(await codeOf(at.storeId, charged)).toBe('checkout_in_progress')
+    await shop.mendStripe()
+    await passMinutes(1)
+    for (let round = 0; round < 4; round++) await sweepAttempts(1)
+    expect(await orders()).toBe(1)
+  })
+
   it('and tries again, as a new request, pays once', async () => {
     const first = await newRequest()
     await away()
@@ -122,6 +136,16 @@ describe('a shopper who was told that the card was not charged', () => {
     expect(await codeOf(at.storeId, first)).toBe('payment_declined')
     expect([await orders(), (await onlyIntent()).status, await available()]).toEqual([1, 'succeeded', 4])
   })
+})
+
+it('an attempt whose payment the account no longer knows ends', async () => {
+  expect(await codeOf(at.storeId, await newRequest({ paymentMethod: 'pm_card_authenticationRequired' }))).toBe(
+    'payment_action_required',
+  )
+  await shop.db.admin`update checkout_requests set payment_intent_id = 'pi_deleted' where store_id = ${at.storeId}`
+  await passMinutes(16)
+  expect(await sweepAttempts(100)).toMatchObject({ failed: 0 })
+  expect([(await attempt()).status, await available()]).toEqual(['declined', 5])
 })
 
 describe('a process that died', () => {
