@@ -14,7 +14,10 @@ test('a draft with agreed terms is invoiced, paid at its link and becomes an ord
   await page.getByRole('button', { name: 'Add products' }).click()
   await page.getByLabel('Search products').fill('field guide')
   const picker = page.getByRole('dialog')
-  await picker.getByRole('checkbox', { name: /^A Field Guide to Ordinary Weather/ }).first().check()
+  await picker
+    .getByRole('checkbox', { name: /^A Field Guide to Ordinary Weather/ })
+    .first()
+    .check()
   await picker.getByRole('button', { name: 'Add 1' }).click()
   await page.getByLabel(/^Price of /).fill('12.50')
   await page.getByLabel(/^Quantity of /).fill('2')
