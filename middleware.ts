@@ -34,5 +34,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 
 /** Build output and the project's own pictures belong to no store. */
 export const config = {
-  matcher: ['/((?!_next/static/|_next/image$|assets/|favicon\\.ico$).*)'],
+  matcher: [
+    '/((?!api/inngest$|api/webhooks/stripe(?:-connect)?$|_next/static/|_next/image$|assets/|favicon\\.ico$).*)',
+  ],
 }

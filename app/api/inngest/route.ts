@@ -33,12 +33,20 @@ import { sendWebhookStoppedFunction } from '@/inngest/functions/send-webhook-sto
 import { sweepCheckouts } from '@/inngest/functions/sweep-checkouts'
 import { sweepWebhooks } from '@/inngest/functions/sweep-webhooks'
 import { storeFunctions } from '@/inngest/stores/functions'
+import { bounded, machineRoute } from '../machine-route'
 
 export const dynamic = 'force-dynamic'
 /** Seconds: a sweep waits for Stripe, some payments at a time. */
 export const maxDuration = 300
 
-export const { GET, POST, PUT } = serve({
+/** An event may have 4 MB at most; a step's results come along. */
+const MAX_CALL_BYTES = 8 * 1024 * 1024
+
+const {
+  GET: describe,
+  POST: call,
+  PUT: register,
+} = serve({
   client: inngest,
   functions: [
     ...domainFunctions,
@@ -74,4 +82,10 @@ export const { GET, POST, PUT } = serve({
     keepDeadLetters,
     endImpersonations,
   ],
+})
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = machineRoute({
+  GET: describe,
+  POST: bounded(MAX_CALL_BYTES, call),
+  PUT: bounded(MAX_CALL_BYTES, register),
 })
