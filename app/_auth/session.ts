@@ -9,7 +9,7 @@ import type { Actor } from '@/db/actor'
 import { readStore } from '@/db/store'
 import { now } from '@/lib/clock'
 import { DomainError } from '@/lib/errors'
-import { findImpersonation } from '@/lib/operators/impersonation'
+import { findImpersonation, findPastVisit } from '@/lib/operators/impersonation'
 import { getStoreProfile, type StoreProfile } from '@/lib/stores/queries'
 import { findMembership } from '@/lib/team/memberships'
 import { type DeskRole, may, type Permission } from '@/lib/team/permissions'
@@ -54,7 +54,8 @@ export async function requireMembership(slug: string, permission: Permission): P
   const user = await requireUser(`/admin/${slug}`)
   const context = await merchantContext(user, slug)
   // An operator whose visit ended while a page of the desk was open is led back to where it began.
-  if (!context && user.impersonation && !isVisiting(user)) redirect(`/operator/stores/${user.impersonation.storeId}`)
+  const left = context ? null : await pastVisit(user.id, slug)
+  if (left) redirect(`/operator/stores/${left}?visit=over`)
   if (!context || !may(context.role, permission)) notFound()
   return context
 }
@@ -64,7 +65,7 @@ export async function authorizeMerchant(slug: string, permission: Permission): P
   const user = await currentUser()
   if (!user) throw new DomainError('unauthorized', 'Your session has ended. Log in again to continue.')
   const context = await merchantContext(user, slug)
-  if (!context && user.impersonation && !isVisiting(user)) {
+  if (!context && (await pastVisit(user.id, slug))) {
     throw new DomainError('unauthorized', 'Your visit to this store has ended. Nothing was changed.')
   }
   if (!context) throw new DomainError('not_found', 'This store was not found.')
@@ -81,6 +82,8 @@ const merchantContext = cache(async (user: SessionUser, slug: string): Promise<M
   const store = await readStore(place.storeId, getStoreProfile)
   return { ...place, userId: user.id, user, store }
 })
+
+const pastVisit = cache(findPastVisit)
 
 type Place = Pick<MerchantContext, 'storeId' | 'slug' | 'role' | 'visitEndsAt'>
 

@@ -3,13 +3,14 @@
  * there, the session opens that desk and no other (app/_auth/session.ts), with the role `operator` of lib/team/permissions.
  * Begin and end are rows of operator_actions, and by its trigger of the store's audit log.
  */
-import { and, eq, gt, isNotNull, isNull, lte, notInArray, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lte, notInArray, or } from 'drizzle-orm'
 import { type PlatformTx, readPlatform, withPlatform } from '@/db/platform'
-import { platformOperators } from '@/db/schema/operators'
+import { operatorActions, platformOperators } from '@/db/schema/operators'
 import { stores, userSessions } from '@/db/schema/stores'
 import { fromNow, MINUTE, now } from '@/lib/clock'
 import { DomainError, notFound } from '@/lib/errors'
-import { type Operator, recordAction } from './record'
+import { type Operator, type OperatorAction, recordAction } from './record'
+import { VERIFIED_FOR_MS } from './second-step'
 
 export const IMPERSONATION_MS = 30 * MINUTE
 
@@ -64,6 +65,28 @@ export async function findImpersonation(
       .limit(1),
   )
   return row?.endsAt ? { ...row, endsAt: row.endsAt } : null
+}
+
+/** The store of this slug where this operator was a visitor lately, whoever ended it; null for everybody and everything else. */
+export async function findPastVisit(userId: number, slug: string): Promise<number | null> {
+  const [row] = await readPlatform((tx) =>
+    tx
+      .select({ storeId: stores.id })
+      .from(operatorActions)
+      .innerJoin(platformOperators, eq(platformOperators.userId, operatorActions.operatorId))
+      .innerJoin(stores, eq(stores.id, operatorActions.targetStore))
+      .where(
+        and(
+          eq(operatorActions.operatorId, userId),
+          eq(operatorActions.action, 'impersonation.start' satisfies OperatorAction),
+          gt(operatorActions.createdAt, fromNow(-VERIFIED_FOR_MS)),
+          eq(stores.slug, slug),
+        ),
+      )
+      .orderBy(desc(operatorActions.id))
+      .limit(1),
+  )
+  return row?.storeId ?? null
 }
 
 /** Ends what this session had open; the store's id, or null where nothing was. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { withResolver } from '@/db/platform'
 import { invariant } from '@/lib/invariant'
 import { kv } from '@/lib/kv'
+import { log } from '@/lib/log'
 import { tenancyConfig } from './config'
 import type { StoreAddress } from './host'
 import { hostClock } from './host-clock'
@@ -60,7 +61,20 @@ export async function purgeHost(address: StoreAddress, tries = PURGE_TRIES): Pro
   try {
     await serverResolver().purge(address)
   } catch (error) {
-    if (tries > 1) setTimeout(() => void purgeHost(address, tries - 1).catch(() => {}), PURGE_AGAIN_MS).unref()
+    if (tries > 1) setTimeout(() => void purgeLater(address, tries - 1), PURGE_AGAIN_MS).unref()
     throw error
+  }
+}
+
+/**
+ * A failure before the last one has its next try. After the last, what Redis holds ends within REDIS_SECONDS, and what other
+ * processes remember when they first hear of the change, or within KEPT_MS: as long as this process cannot reach Redis.
+ */
+async function purgeLater(address: StoreAddress, tries: number): Promise<void> {
+  try {
+    await purgeHost(address, tries)
+  } catch (error) {
+    const host = address.kind === 'subdomain' ? address.slug : address.domain
+    if (tries === 1) log.error({ err: error, host }, 'Redis was not told of a changed host; its entries end by themselves')
   }
 }

@@ -5,7 +5,7 @@ import { findBrokenEntry, listActivity } from '@/lib/audit/queries'
 import { sentenceOf } from '@/lib/audit/words'
 import { listOperatorActions } from '@/lib/operators/log'
 import { openTestDatabase, type TestDatabase } from '../support/database'
-import { makeOperator } from './scene'
+import { makeOperator, makePerson } from './scene'
 
 let db: TestDatabase
 let visits: typeof import('@/lib/operators/impersonation')
@@ -76,6 +76,34 @@ describe('a visit', () => {
       'left the store’s desk with the session',
     ])
     expect(await visits.endDueImpersonations(10)).toBe(0)
+  })
+})
+
+describe('a visit that is over', () => {
+  it('leads back to its store, for the operator who made it and for a while', async () => {
+    const storeId = await db.createStore('looked-into')
+    await db.createStore('never-seen')
+    const [by, other] = [await makeOperator(db, 'returning'), await makeOperator(db, 'elsewhere')]
+    const merchant = await makePerson(db, 'no-operator')
+    await visits.startImpersonation(by, storeId, 'a look')
+    await db.admin`update user_sessions set impersonation_ends_at = now() - interval '1 minute' where id = ${by.sessionId}`
+    expect(await visits.endDueImpersonations(10)).toBe(1)
+    const find = (who: { userId: number }, slug: string) => visits.findPastVisit(who.userId, slug)
+    expect(await find(by, 'looked-into')).toBe(storeId)
+    expect(await find(by, 'never-seen')).toBeNull()
+    expect(await find(other, 'looked-into')).toBeNull()
+    expect(await find(merchant, 'looked-into')).toBeNull()
+    await db.admin`update operator_actions set created_at = now() - interval '13 hours' where target_store = ${storeId}`
+    expect(await find(by, 'looked-into')).toBeNull()
+  })
+
+  it('leads nowhere once the role is taken away', async () => {
+    const storeId = await db.createStore('was-seen')
+    const by = await makeOperator(db, 'dismissed')
+    await visits.startImpersonation(by, storeId, 'a look')
+    expect(await visits.findPastVisit(by.userId, 'was-seen')).toBe(storeId)
+    await db.admin`delete from platform_operators where user_id = ${by.userId}`
+    expect(await visits.findPastVisit(by.userId, 'was-seen')).toBeNull()
   })
 })
 

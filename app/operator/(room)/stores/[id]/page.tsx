@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { requireOperator, roomTitle } from '@/app/_auth/operator'
 import { ButtonAnchor, ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
+import { Notice } from '@/app/_ui/notice'
 import { PageHeader } from '@/app/_ui/page-header'
 import { listOperatorActions } from '@/lib/operators/log'
 import { findStoreSheet } from '@/lib/operators/store-sheet'
@@ -18,9 +19,14 @@ export const generateMetadata = () => roomTitle('Store')
 
 const ACTIONS_SHOWN = 5
 
-export default async function StorePage({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  await requireOperator(`/operator/stores/${encodeURIComponent(id)}`)
+interface Props {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ visit?: string | string[] }>
+}
+
+export default async function StorePage({ params, searchParams }: Props) {
+  const [{ id }, { visit }] = await Promise.all([params, searchParams])
+  await requireOperator(`/operator/stores/${encodeURIComponent(id)}${visit === 'over' ? '?visit=over' : ''}`)
   const storeId = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0
   const [store, { entries }] = await Promise.all([
     findStoreSheet(storeId),
@@ -40,6 +46,11 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
           </ButtonAnchor>
         }
       />
+      {visit === 'over' ? (
+        <div className="mb-4">
+          <Notice>Your visit to this store’s desk is over. Open the desk again if there is more to do.</Notice>
+        </div>
+      ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-4">
           <OrdersCard orders={store.recent} />
