@@ -1,5 +1,5 @@
 /** The store's audit log, newest first, paged by id; and its chain of hashes, worked out again. Rows are a trigger's, or record.ts's. */
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { auditLog } from '@/db/schema/audit'
 import type { Tx } from '@/db/store'
 
@@ -10,10 +10,10 @@ export const AUDIT_ACTIONS = ['insert', 'update', 'delete', 'store.exported'] as
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export interface AuditFilter {
-  /** A user of the store. */
-  actorId?: number
-  /** A table. */
-  subject?: string
+  /** Somebody of the store's team by id, the platform by itself, or its operators. */
+  by?: number | 'stoa' | 'operators'
+  /** Tables. */
+  subjects?: readonly string[]
   action?: AuditAction
   /** Id of the last one of the page before. */
   after?: string
@@ -25,11 +25,11 @@ export async function listActivity(
   tx: Tx,
   filter: AuditFilter,
 ): Promise<{ entries: AuditEntry[]; next: string | null }> {
-  const { actorId, subject, action, after } = filter
+  const { by, subjects, action, after } = filter
   const conditions: (SQL | undefined)[] = [
     eq(auditLog.storeId, tx.storeId),
-    actorId === undefined ? undefined : and(eq(auditLog.actorKind, 'user'), eq(auditLog.actorId, actorId)),
-    subject === undefined ? undefined : eq(auditLog.subject, subject),
+    by === undefined ? undefined : madeBy(by),
+    subjects === undefined ? undefined : inArray(auditLog.subject, [...subjects]),
     action === undefined ? undefined : eq(auditLog.action, action),
     after && /^\d{1,15}$/.test(after) ? lt(auditLog.id, Number(after)) : undefined,
   ]
@@ -42,6 +42,15 @@ export async function listActivity(
   const page = rows.slice(0, ACTIVITY_PAGE_SIZE)
   const next = rows.length > page.length ? String(page.at(-1)?.id) : null
   return { entries: page.map(({ storeId: _, hash: __, ...entry }) => entry), next }
+}
+
+function madeBy(by: number | 'stoa' | 'operators'): SQL | undefined {
+  if (by === 'stoa') return eq(auditLog.actorKind, 'system')
+  // An operator's own deeds are the platform's rows, and a visit that ends by itself is nobody's.
+  if (by === 'operators') {
+    return or(inArray(auditLog.actorKind, ['operator', 'impersonation']), eq(auditLog.subject, 'operator_actions'))
+  }
+  return and(eq(auditLog.actorKind, 'user'), eq(auditLog.actorId, by))
 }
 
 /** The first entry whose hash does not follow from it and the one before, or null: the log is as it was written. */

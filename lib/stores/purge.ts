@@ -6,7 +6,7 @@
  */
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { readPlatform, withPlatform } from '@/db/platform'
-import { formerSlugs } from '@/db/schema/hosts'
+import { customDomains, formerSlugs } from '@/db/schema/hosts'
 import { operatorActions } from '@/db/schema/operators'
 import { stores } from '@/db/schema/stores'
 import { stripeEvents } from '@/db/schema/webhooks'
@@ -22,6 +22,8 @@ const ROUND_ROWS = 2_000
 /** Rounds of one store in one run: what is left is the next run's. */
 const ROUNDS_MAX = 500
 const KEYS_AT_ONCE = 500
+/** More than any plan allows. */
+const DOMAINS_MAX = 1_000
 const SCANS_MAX = 10_000
 
 export interface PurgeReport {
@@ -30,6 +32,8 @@ export interface PurgeReport {
   rows: number
   files: number
   keys: number
+  /** Led here when the run began: whoever makes their certificates has to let go of them too (lib/domains/detach.ts). */
+  domains: string[]
   /** False: rows are left for the next run. */
   complete: boolean
 }
@@ -61,6 +65,7 @@ export async function purgeStore(storeId: number): Promise<PurgeReport> {
     tx.select({ slug: stores.slug, account: stores.stripeAccountId }).from(stores).where(eq(stores.id, storeId)),
   )
   const slug = store?.slug ?? ''
+  const domains = await domainsOf(storeId)
   await purgeHostsOf(storeId)
   const files = await (await mediaStorage()).removeAll(String(storeId))
   const keys = await removeKeys(storeId)
@@ -75,12 +80,24 @@ export async function purgeStore(storeId: number): Promise<PurgeReport> {
       return Number(row?.gone ?? 0)
     })
     if (gone === 0) {
-      await withPlatform((tx) => note(tx, { storeId, slug, rows, files, keys, complete: true }))
-      return { storeId, slug, rows, files, keys, complete: true }
+      const report = { storeId, slug, rows, files, keys, domains, complete: true }
+      await withPlatform((tx) => note(tx, report))
+      return report
     }
     rows += gone
   }
-  return { storeId, slug, rows, files, keys, complete: false }
+  return { storeId, slug, rows, files, keys, domains, complete: false }
+}
+
+async function domainsOf(storeId: number): Promise<string[]> {
+  const rows = await readPlatform((tx) =>
+    tx
+      .select({ domain: customDomains.domain })
+      .from(customDomains)
+      .where(eq(customDomains.storeId, storeId))
+      .limit(DOMAINS_MAX),
+  )
+  return rows.map(({ domain }) => domain)
 }
 
 type PlatformWork = Parameters<Parameters<typeof withPlatform>[0]>[0]

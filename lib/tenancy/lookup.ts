@@ -75,6 +75,7 @@ async function purgeLater(address: StoreAddress, tries: number): Promise<void> {
     await purgeHost(address, tries)
   } catch (error) {
     const host = address.kind === 'subdomain' ? address.slug : address.domain
-    if (tries === 1) log.error({ err: error, host }, 'Redis was not told of a changed host; its entries end by themselves')
+    if (tries === 1)
+      log.error({ err: error, host }, 'Redis was not told of a changed host; its entries end by themselves')
   }
 }

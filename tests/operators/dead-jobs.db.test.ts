@@ -53,8 +53,8 @@ it('that an operator had tried again are told to the store they were for', async
   const stranger = await makePerson(db, 'never-here')
   await noteReplay(by, 'function/1', storeId)
   await noteReplayOfAll(by, { kind: 'event', retried: 9, failed: 2 })
-  const { entries } = await readStore(storeId, (tx) => listActivity(tx, { subject: 'operator_actions' }))
-  expect(entries.map((entry) => sentenceOf({ ...entry, name: null }))).toEqual(['had function/1 tried again'])
+  const { entries } = await readStore(storeId, (tx) => listActivity(tx, { subjects: ['operator_actions'] }))
+  expect(entries.map((entry) => sentenceOf({ ...entry, about: null }))).toEqual(['had function/1 tried again'])
   const log = await listOperatorActions({ operatorId: by.userId }, 2)
   expect(log.entries.map(({ action, storeSlug }) => [action, storeSlug])).toEqual([
     ['jobs.replay_all', null],

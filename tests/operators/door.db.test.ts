@@ -153,7 +153,9 @@ describe('an operator in a store', () => {
     await expect(desk.authorizeMerchant('unvisited', 'orders.read')).rejects.toMatchObject({ code: 'not_found' })
     expect(await visits.endImpersonation(cookie.sessionId, null, 'leaving')).toBe(storeId)
     expect(await desk.requireMembership('unvisited', 'orders.refund')).toMatchObject({ role: 'owner' })
-    await expect(desk.requireMembership('visited', 'orders.read')).rejects.toThrow('404')
+    const back = `redirect /operator/stores/${storeId}?visit=over`
+    await expect(desk.requireMembership('visited', 'orders.read')).rejects.toThrow(back)
+    await expect(desk.requireMembership('nowhere', 'orders.read')).rejects.toThrow('404')
   })
 
   it('is out when the time is over, the role is taken away, or the session ends', async () => {
@@ -168,6 +170,8 @@ describe('an operator in a store', () => {
     await db.admin`update user_sessions set impersonation_ends_at = now() - interval '1 second' where id = ${timely.sessionId}`
     await expect(out()).rejects.toThrow(`redirect /operator/stores/${storeId}`)
     await expect(desk.authorizeMerchant('visited', 'orders.read')).rejects.toMatchObject({ code: 'unauthorized' })
+    expect(await visits.endDueImpersonations(10)).toBe(1)
+    await expect(out()).rejects.toThrow(`redirect /operator/stores/${storeId}?visit=over`)
     const dismissed = await begin('dismissed-visitor')
     await db.admin`delete from platform_operators where user_id = ${dismissed.userId}`
     await expect(out()).rejects.toThrow('404')

@@ -16,8 +16,8 @@ beforeAll(async () => {
 })
 
 const told = async (storeId: number) => {
-  const { entries } = await readStore(storeId, (tx) => listActivity(tx, { subject: 'operator_actions' }))
-  return entries.map((entry) => sentenceOf({ ...entry, name: null })).reverse()
+  const { entries } = await readStore(storeId, (tx) => listActivity(tx, { subjects: ['operator_actions'] }))
+  return entries.map((entry) => sentenceOf({ ...entry, about: null })).reverse()
 }
 
 describe('a visit', () => {

@@ -154,6 +154,7 @@ describe('a store that is purged', () => {
     await db.admin`update stores set delete_after = now() - interval '1 minute' where id = ${id}`
     const [report] = await purgeDueStores(10)
     expect(report).toMatchObject({ storeId: id, slug: 'purged-one', files: 1, complete: true })
+    expect(report?.domains.sort()).toEqual([1, 2].map((n) => `d${n}.store${id}.test`))
     expect(await rowsOf(id)).toEqual([])
     expect(await db.admin`select from stripe_events where account = 'acct_purgedone'`).toHaveLength(0)
     expect(await readdir(join(folder, 'media'))).toEqual(expect.not.arrayContaining([String(id)]))

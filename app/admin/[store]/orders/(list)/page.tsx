@@ -8,9 +8,9 @@ import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
 import { DateTime } from '@/app/_ui/date-time'
 import { EmptyState } from '@/app/_ui/empty-state'
+import { MoreActions } from '@/app/_ui/more-actions'
 import { NextPage } from '@/app/_ui/next-page'
 import { PageHeader } from '@/app/_ui/page-header'
-import { ExportButton } from '@/app/admin/_ui/export-button'
 import { readStore } from '@/db/store'
 import { listAdminOrders } from '@/lib/orders/admin-queries'
 import { orderQuery, parseOrderFilter } from '@/lib/orders/order-filter'
@@ -42,9 +42,15 @@ export default async function OrdersPage({ params, searchParams }: Props) {
         title="Orders"
         actions={
           <>
-            {may(role, 'store.export') ? <ExportButton slug={slug} file="orders.csv" /> : null}
-            <ButtonLink href={`${base}/abandoned`}>Abandoned checkouts</ButtonLink>
-            <ButtonLink href={`${base}/drafts`}>Drafts</ButtonLink>
+            <MoreActions
+              actions={[
+                ...(may(role, 'store.export')
+                  ? [{ label: 'Export', href: `/admin/${slug}/export/orders.csv`, download: true }]
+                  : []),
+                { label: 'Abandoned checkouts', href: `${base}/abandoned` },
+                { label: 'Drafts', href: `${base}/drafts` },
+              ]}
+            />
             {mayWrite ? (
               <ButtonLink href={`${base}/drafts/new`} tone="primary">
                 Create draft
