@@ -17,11 +17,8 @@ async function buyAndOpen(page: Page): Promise<{ token: string; number: string; 
   const [merchant] = runtime().demo.merchants
   await logIn(page, merchant?.email ?? '', merchant?.password ?? '')
   await page.goto(`${runtime().platformUrl}/admin/harbor-books/orders`)
-  await page
-    .getByRole('link', { name: new RegExp(`#?${number}`) })
-    .first()
-    .click()
-  await expect(page.getByText('Paid').first()).toBeVisible()
+  await page.getByRole('link', { name: `#${number}`, exact: true }).click()
+  await expect(badge(page, 'Paid')).toBeVisible()
   return { token, number, email }
 }
 
@@ -106,6 +103,7 @@ test('what was sent comes back, is shelved and refunded; the order’s history t
 
   await page.getByLabel('Comment').fill('Called the customer: sending a new one.')
   await page.getByRole('button', { name: 'Post comment' }).click()
+  await expect(page.getByLabel('Comment')).toHaveValue('')
   await page.getByLabel('Note about this order').fill('Handle with care')
   await page.getByRole('button', { name: 'Save note' }).click()
   await expect(page.getByRole('button', { name: 'Save note' })).toHaveCount(0)
@@ -172,6 +170,7 @@ test('the list: filters as a sentence, a view of the team, several orders at onc
 
   await page.getByRole('searchbox', { name: 'Number, e-mail or name' }).fill(`#${number}`)
   await page.getByRole('searchbox', { name: 'Number, e-mail or name' }).press('Enter')
+  await page.waitForURL(/[?&]q=/)
   await page.getByRole('link', { name: `#${number}` }).click()
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Print invoice' }).click()

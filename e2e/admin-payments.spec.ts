@@ -29,7 +29,12 @@ async function onboard(page: Page, shop: NewShop, button: string, how: string): 
 async function onStripe(page: Page, shop: NewShop, link: string, ...buttons: RegExp[]): Promise<void> {
   await openRoom(page, shop)
   await page.getByRole('button', { name: link }).click()
-  for (const name of buttons) await page.getByRole('button', { name }).click()
+  for (const name of buttons) {
+    await expect(page.getByRole('button', { name })).toBeVisible()
+    const sent = page.waitForResponse((answer) => answer.request().method() === 'POST')
+    await page.getByRole('button', { name }).click()
+    await sent
+  }
 }
 
 test.describe.configure({ mode: 'serial' })

@@ -31,10 +31,12 @@ async function passTime(step: string, more: object = {}): Promise<void> {
   expect(answer.status).toBe(200)
 }
 
-/** On Stripe's page: chooses a card and presses the button. */
+/** On Stripe's page: chooses a card, presses the button, and Stripe has it. */
 async function payWith(page: Page, card: RegExp, button: RegExp): Promise<void> {
   await page.getByRole('radio', { name: card }).check()
+  const sent = page.waitForResponse((answer) => answer.request().method() === 'POST')
   await page.getByRole('button', { name: button }).click()
+  await sent
 }
 
 /** Reloads until the desk shows what Stripe's event brought. */

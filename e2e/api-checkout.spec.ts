@@ -19,9 +19,15 @@ async function stocked(): Promise<{ variantId: number; available: number; priceM
 }
 
 /** A fault of the stand-in for the next calls that make a PaymentIntent. */
-async function breakStripe(fault: { kind: string; times: number; ms?: number; status?: number }): Promise<void> {
+async function breakStripe(fault: { kind: string; times: number; status?: number }): Promise<void> {
   const body = JSON.stringify({ match: { method: 'POST', path: '^/v1/payment_intents$' }, ...fault })
   await fetch(`${runtime().stripeApiBase}/_faults`, { method: 'POST', body })
+}
+
+/** Requests that a fault keeps waiting. */
+async function heldByStripe(): Promise<unknown[]> {
+  const { held } = await (await fetch(`${runtime().stripeApiBase}/_faults`)).json()
+  return held
 }
 
 async function mendStripe(): Promise<void> {
@@ -78,15 +84,15 @@ test('422 idempotency_key_reused for the same key with another body', async () =
 test('409 checkout_in_progress with Retry-After while the first is still running', async () => {
   const { variantId } = await stocked()
   const shopper = await shopperWith(host(), variantId)
-  await breakStripe({ kind: 'delay', ms: 2_500, times: 1 })
+  await breakStripe({ kind: 'hold_before', times: 1 })
   const key = randomUUID()
   const first = checkout(shopper, {}, key)
-  await new Promise((resolve) => setTimeout(resolve, 800))
+  await expect.poll(heldByStripe).toHaveLength(1)
   const second = await checkout(shopper, {}, key)
+  await mendStripe()
   expectError(second, 409, 'checkout_in_progress')
   expect(Number(second.headers['retry-after'])).toBeGreaterThan(0)
   expect((await first).status).toBe(201)
-  await mendStripe()
 })
 
 test('402 payment_declined leaves the cart and the stock as they were', async () => {

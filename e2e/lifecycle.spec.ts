@@ -35,7 +35,7 @@ for (const [how, end] of [
     await logIn(page, merchant?.email ?? '', merchant?.password ?? '')
     await page.goto(`${runtime().platformUrl}/admin/harbor-books/orders`)
     for (const { number } of orders) {
-      await expect(page.getByRole('link', { name: new RegExp(`#?${number}`) }).first()).toBeVisible()
+      await expect(page.getByRole('link', { name: `#${number}`, exact: true })).toBeVisible()
     }
   })
 }

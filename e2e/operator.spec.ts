@@ -59,6 +59,7 @@ test('an operator enters by two steps, closes and opens a store, and visits its 
   await page.getByRole('link', { name: 'Stores', exact: true }).click()
   await page.getByRole('searchbox').fill('harb')
   await page.keyboard.press('Enter')
+  await page.waitForURL(/[?&]q=harb/)
   await page.getByRole('link', { name: 'Harbor Books' }).click()
   await expect(page.getByRole('heading', { name: 'Harbor Books' })).toBeVisible()
 

@@ -1,7 +1,11 @@
-/** A labelled control with its hint and its error in place; the error is tied to the control for screen readers. */
+/**
+ * A labelled control with its hint and its error in place; the error is tied to the control for screen readers. What a
+ * browser would put back after a reload it does not: fields without names get each other's text.
+ */
 import clsx from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { keepEarlyInput } from './early-input'
 
 interface Labelled {
   label: ReactNode
@@ -55,7 +59,9 @@ export function TextField({
   const id = rest.id ?? generated
   const input = (
     <input
+      ref={keepEarlyInput}
       type="text"
+      autoComplete="off"
       {...rest}
       id={id}
       {...described(id, { label, hint, error })}
@@ -83,7 +89,9 @@ export function TextArea({ label, hint, error, quiet, className, ...rest }: Comp
   return (
     <Frame id={id} label={label} hint={hint} error={error} quiet={quiet}>
       <textarea
+        ref={keepEarlyInput}
         rows={6}
+        autoComplete="off"
         {...rest}
         id={id}
         {...described(id, { label, hint, error })}
@@ -100,6 +108,8 @@ export function Select({ label, hint, error, quiet, className, ...rest }: Compon
     <Frame id={id} label={label} hint={hint} error={error} quiet={quiet}>
       <div className="relative">
         <select
+          ref={keepEarlyInput}
+          autoComplete="off"
           {...rest}
           id={id}
           {...described(id, { label, hint, error })}
@@ -125,7 +135,14 @@ export function Checkbox({
   const id = rest.id ?? generated
   return (
     <div className={clsx('flex items-start gap-2.5', className)}>
-      <input type="checkbox" {...rest} id={id} className="mt-0.5 size-4 shrink-0 accent-accent" />
+      <input
+        ref={keepEarlyInput}
+        type="checkbox"
+        autoComplete="off"
+        {...rest}
+        id={id}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+      />
       <label htmlFor={id} className="text-14">
         {label}
         {hint ? <span className="mt-0.5 block text-13 text-muted">{hint}</span> : null}

@@ -1,9 +1,9 @@
 /** One more server process on the platform under test: the same build, database and Redis, a port of its own. */
 import { join } from 'node:path'
 import { startChild } from '@/local/supervisor/child'
+import { freePort } from '@/local/supervisor/ports'
 import { withWorkplace } from '@/scripts/cli/environment'
 import { dataDir, http, runtime } from './platform'
-import { freePort } from './process'
 
 const READY_TIMEOUT_MS = 30_000
 const GRACE_MS = 3_000

@@ -1,8 +1,8 @@
 /** The platform as a process that the tests start, stop with SIGINT and kill with SIGKILL. */
 import { spawn } from 'node:child_process'
 import { existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '@/local/supervisor/ports'
 import { dataDir, runtime } from './platform'
 
 const START_TIMEOUT_MS = 5 * 60_000
@@ -123,19 +123,6 @@ function answers(): boolean {
 
 function logTail(): string {
   return readFileSync(join(dataDir(), 'start.log'), 'utf8').split('\n').slice(-30).join('\n')
-}
-
-/** A port of 127.0.0.1 that nobody listened on just now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }
 
 function pause(ms: number): Promise<void> {

@@ -7,12 +7,14 @@ import { createServer as serveFunctions } from 'inngest/node'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { close, listen } from '../http'
 import type { Service } from '../service'
+import { freePort } from '../supervisor/ports'
 import { startInngest } from './server'
 import type { RunView } from './views'
 
 let dir: string
 let app: Server | undefined
 let appPort: number
+let ownPort: number
 let service: Service
 let inngest: Inngest
 /** What the functions did, in order. */
@@ -28,9 +30,8 @@ beforeEach(async () => {
   log = []
   failures = 0
   hosts = new Set()
-  const free = (await import('node:http')).createServer()
-  appPort = Number(new URL(await listen(free)).port)
-  await close(free)
+  appPort = await freePort()
+  ownPort = await freePort()
   await boot()
 })
 afterEach(async () => {
@@ -42,8 +43,7 @@ afterEach(async () => {
 
 async function boot() {
   const appOrigin = `http://127.0.0.1:${appPort}`
-  const port = service ? Number(new URL(service.url).port) : undefined
-  service = await startInngest({ dir, appOrigin, appHost: 'stoa.localhost:3000', retryBaseMs: 20, port })
+  service = await startInngest({ dir, appOrigin, appHost: 'stoa.localhost:3000', retryBaseMs: 20, port: ownPort })
 }
 
 /** Starts the app and waits until its functions are registered. */
@@ -103,6 +103,8 @@ function functions() {
       { id: 'alone', concurrency: { limit: 1, key: 'event.data.storeId' }, triggers: [{ event: 'a/alone' }] },
       async ({ event }) => {
         log.push(`+${event.data.storeId}`)
+        // x has not ended when y begins, or neither ends.
+        while (!log.includes('+y')) await wait(5)
         await wait(60)
         log.push(`-${event.data.storeId}`)
       },

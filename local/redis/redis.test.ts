@@ -28,11 +28,12 @@ describe('through the official client', () => {
   })
 
   it('sets a key once with nx and only over another with xx', async () => {
-    expect(await redis.set('lock', 'a', { nx: true, ex: 10 })).toBe('OK')
+    expect(await redis.set('lock', 'a', { nx: true, ex: 1_000 })).toBe('OK')
     expect(await redis.set('lock', 'b', { nx: true, ex: 10 })).toBeNull()
     expect(await redis.set('other', 'b', { xx: true })).toBeNull()
     expect(await redis.get('lock')).toBe('a')
-    expect(await redis.ttl('lock')).toBe(10)
+    const ttl = await redis.ttl('lock')
+    expect([ttl > 900, ttl <= 1_000]).toEqual([true, true])
   })
 
   it('lets keys expire', async () => {

@@ -22,6 +22,7 @@ import {
 describe('faults', () => {
   const fault = async (body: unknown) => expect((await post('/_faults', body)).status).toBe(200)
   const match = { method: 'POST', path: '/v1/payment_intents' }
+  const held = async () => (await (await fetch(`${service.url}/_faults`)).json()).held
 
   it('cuts after executing: the retry of the client finds the first answer', async () => {
     await fault({ match, times: 1, kind: 'cut_after' })
@@ -47,14 +48,17 @@ describe('faults', () => {
   })
 
   it('executes a request whose client has gone', async () => {
-    await fault({ match, kind: 'delay', ms: 300 })
-    await failure(pay({}, { timeout: 100, idempotencyKey: 'k' }))
+    await fault({ match, kind: 'hold_before' })
+    const left = failure(pay({}, { timeout: 300, idempotencyKey: 'k' }))
+    await expect.poll(held).toHaveLength(1)
+    await left
+    expect((await ledger()).charges).toEqual([])
+    await fetch(`${service.url}/_faults`, { method: 'DELETE' })
     await expect.poll(async () => (await ledger()).charges.length).toBe(1)
     expect((await pay({}, { idempotencyKey: 'k' })).lastResponse.headers['idempotent-replayed']).toBe('true')
   })
 
   it('holds a request before it is executed, or before its answer, until told otherwise', async () => {
-    const held = async () => (await (await fetch(`${service.url}/_faults`)).json()).held
     for (const [kind, executed] of [
       ['hold_before', 0],
       ['hold_after', 1],

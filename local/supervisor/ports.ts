@@ -1,15 +1,20 @@
 /** Ports of this machine: a free one for an embedded part, and whether the app's own is taken. */
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
+/**
+ * Below those that a system gives to whoever connects or asks for any: what is free here stays so until its process listens,
+ * and while that process is started again.
+ */
+const FREE_PORTS = { from: 20_000, count: 10_000 }
+const TRIES = 50
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = FREE_PORTS.from + Math.floor(Math.random() * FREE_PORTS.count)
+    if ((await whyTaken(port)) === null) return port
+  }
+  throw new Error(`No free port was found from ${FREE_PORTS.from} on, in ${TRIES} tries.`)
 }
 
 /** Null when `port` can be listened on as the app does (every address); the system's error code otherwise. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { withStore } from '@/db/store'
 import { addToCart } from '@/lib/cart/commands'
 import { placeOrder } from '@/lib/checkout/place-order'
@@ -37,6 +37,8 @@ export interface Shop {
   /** The next `times` matching requests to Stripe go wrong in this way. */
   breakStripe(fault: Fault): Promise<void>
   mendStripe(): Promise<void>
+  /** Resolves when a request waits at a `hold_` fault; mending lets it go on. */
+  untilStripeHolds(): Promise<void>
   /** Completes (or fails) the bank's page for a PaymentIntent as the shopper would. */
   authenticate(intent: LedgerIntent, how?: 'complete' | 'fail'): Promise<void>
   stripeUrl(): string
@@ -97,6 +99,10 @@ export function openShop(): Shop {
     ledger,
     breakStripe: async (fault) => {
       await post(`${url}/_faults`, fault)
+    },
+    untilStripeHolds: async () => {
+      const held = async () => (await (await fetch(`${url}/_faults`)).json()).held.length
+      await expect.poll(held, { timeout: 20_000 }).toBeGreaterThan(0)
     },
     mendStripe: async () => {
       await fetch(`${url}/_faults`, { method: 'DELETE' })

@@ -5,6 +5,7 @@ import type { ActionResult } from '@/app/_actions/merchant-action'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
+import { keepingFields } from '@/app/_ui/without-reset'
 
 interface Props {
   label: string
@@ -25,14 +26,7 @@ export function CodeForm({ label, button, act, next }: Props) {
       setProblem(result.fields?.code ? { field: result.fields.code } : { message: result.message })
     })
   return (
-    <form
-      className="space-y-4"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit(String(new FormData(event.currentTarget).get('code') ?? ''))
-      }}
-    >
+    <form {...keepingFields((fields) => submit(String(fields.get('code') ?? '')))} className="space-y-4" noValidate>
       {problem.message ? <Notice tone="critical">{problem.message}</Notice> : null}
       <TextField
         label={label}

@@ -2,6 +2,7 @@
 /** Minus, number, plus. The number can be typed; it counts when the field is left or Enter is pressed. */
 import { Minus, Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { keepEarlyInput } from '@/app/_ui/early-input'
 import { MAX_LINE_QUANTITY } from './limits'
 
 interface Props {
@@ -41,8 +42,10 @@ export function QuantityStepper({ quantity, onChange, label, min = 1, size = 'la
         <Minus size={14} strokeWidth={1.5} aria-hidden="true" />
       </button>
       <input
+        ref={keepEarlyInput}
         className={`no-spin tabular w-9 bg-transparent text-center text-14 ${height}`}
         inputMode="numeric"
+        autoComplete="off"
         aria-label={`Quantity of ${label}`}
         value={text}
         onChange={(event) => setText(event.target.value)}

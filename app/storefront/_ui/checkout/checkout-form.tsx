@@ -4,6 +4,7 @@
  * pieces together; prices are use-quote's, paying is use-submit's.
  */
 import { type FormEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { useAlive } from '@/app/_ui/use-alive'
 import type { CartLine } from '@/lib/cart/types'
 import { formatMoney } from '@/lib/money'
 import type { Quote } from '@/lib/pricing/types'
@@ -156,6 +157,7 @@ interface PayButtonProps {
 }
 
 function PayButton({ label, pay, waiting, active, problem }: PayButtonProps) {
+  const alive = useAlive()
   return (
     <div className="flex flex-col gap-4">
       {problem && <p className="text-14 text-critical">{problem}</p>}
@@ -164,7 +166,8 @@ function PayButton({ label, pay, waiting, active, problem }: PayButtonProps) {
         type="submit"
         aria-disabled={pay.busy || waiting}
         aria-busy={pay.busy}
-        disabled={!active}
+        // Before, the browser would send the form by itself, with the shopper's address in the page's.
+        disabled={!active || !alive}
         className="button button-accent min-h-14 w-full text-16"
       >
         {pay.busy ? 'Paying…' : label}

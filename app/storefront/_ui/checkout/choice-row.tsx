@@ -1,6 +1,7 @@
 'use client'
 /** Rows of which one is chosen: ways of shipping, cards. */
 import type { ReactNode } from 'react'
+import { keepEarlyInput } from '@/app/_ui/early-input'
 
 interface Props {
   name: string
@@ -14,6 +15,7 @@ export function ChoiceRow({ name, value, checked, onChoose, children }: Props) {
   return (
     <label className="flex min-h-14 cursor-pointer items-center gap-3.5 px-4 py-3 transition-colors duration-150 not-first:border-t not-first:border-line has-checked:bg-(--hover) has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent">
       <input
+        ref={keepEarlyInput}
         type="radio"
         name={name}
         value={value}

@@ -2,6 +2,7 @@
 /** A discount code: typed and applied, then shown with a way to take it off. */
 import { Tag, X } from 'lucide-react'
 import { useState } from 'react'
+import { keepEarlyInput } from '@/app/_ui/early-input'
 
 interface Props {
   applied: string
@@ -35,6 +36,7 @@ export function DiscountField({ applied, problem, pending, onApply }: Props) {
     <div>
       <div className="flex gap-2">
         <input
+          ref={keepEarlyInput}
           className="field"
           aria-label="Discount code"
           placeholder="Discount code"

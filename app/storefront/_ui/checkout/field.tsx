@@ -2,6 +2,7 @@
 /** A labelled field with its message below. The label stays visible; the message is tied to the field. */
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
+import { keepEarlyInput } from '@/app/_ui/early-input'
 
 interface Common {
   label: string
@@ -12,7 +13,13 @@ interface Common {
 export function Field({ label, problem, className, ...input }: Common & ComponentProps<'input'>) {
   return (
     <Labelled label={label} problem={problem} className={className} name={input.name}>
-      <input {...described(input.name, problem)} {...input} id={idOf(input.name)} className="field" />
+      <input
+        ref={keepEarlyInput}
+        {...described(input.name, problem)}
+        {...input}
+        id={idOf(input.name)}
+        className="field"
+      />
     </Labelled>
   )
 }
@@ -20,7 +27,13 @@ export function Field({ label, problem, className, ...input }: Common & Componen
 export function SelectField({ label, problem, className, children, ...select }: Common & ComponentProps<'select'>) {
   return (
     <Labelled label={label} problem={problem} className={className} name={select.name}>
-      <select {...described(select.name, problem)} {...select} id={idOf(select.name)} className="field">
+      <select
+        ref={keepEarlyInput}
+        {...described(select.name, problem)}
+        {...select}
+        id={idOf(select.name)}
+        className="field"
+      >
         {children}
       </select>
     </Labelled>

@@ -3,7 +3,8 @@
  * Price, choice, quantity and the way into the cart. Starts from what the cached page knows, then takes the address's
  * `?variant=` and the stock of this minute. On a phone the button stays at the bottom edge while the facts are in sight.
  */
-import { type FormEvent, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { withoutReset } from '@/app/_ui/without-reset'
 import { unitsLeft } from '@/lib/catalog/rules'
 import type { ProductView } from '@/lib/catalog/types'
 import { addToCart } from '../cart/cart-store'
@@ -50,8 +51,7 @@ export function BuyBox({ product, currency, locale, taxNote }: Props) {
     showPictureOf([value], product.images)
     window.history.replaceState(null, '', `${window.location.pathname}?variant=${next.id}`)
   }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     if (busy || !isSellable(chosen)) return
     setBusy(true)
     const refusal = await addToCart(chosen.id, quantity, product.title)
@@ -62,7 +62,7 @@ export function BuyBox({ product, currency, locale, taxNote }: Props) {
   }
 
   return (
-    <form onSubmit={submit} className="mt-2 lg:mt-3">
+    <form {...withoutReset(submit)} className="mt-2 lg:mt-3">
       <PriceLine variant={chosen} currency={currency} locale={locale} taxNote={taxNote} />
       <div className="mt-4 flex flex-col gap-4 lg:mt-7 lg:gap-6">
         {product.options.map((option) => (

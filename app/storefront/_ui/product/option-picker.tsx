@@ -2,6 +2,7 @@
 /** One option as radio chips, or swatches with their names. What cannot be had is crossed out but can still be looked at. */
 import { clsx } from 'clsx'
 import { useId } from 'react'
+import { keepEarlyInput } from '@/app/_ui/early-input'
 import type { ProductOption } from '@/lib/catalog/types'
 import { safeColor } from '../product-card'
 import { type BuyableVariant, stateOf, type ValueState } from './variant-choice'
@@ -57,6 +58,7 @@ function Choice({ name, value, swatch, state, checked, onPick }: ChoiceProps) {
   const id = useId()
   const input = (
     <input
+      ref={keepEarlyInput}
       id={id}
       type="radio"
       name={`option-${name}`}

@@ -1,5 +1,6 @@
 'use client'
 /** How many units of a line: a number between none and what is left. */
+import { keepEarlyInput } from '@/app/_ui/early-input'
 
 export function Stepper({
   label,
@@ -17,7 +18,9 @@ export function Stepper({
   return (
     <span className="flex items-center gap-2 text-muted">
       <input
+        ref={keepEarlyInput}
         type="number"
+        autoComplete="off"
         inputMode="numeric"
         aria-label={label}
         min={0}

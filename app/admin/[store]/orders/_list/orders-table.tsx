@@ -4,6 +4,7 @@ import { StickyNote } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { Badge } from '@/app/_ui/badge'
+import { keepEarlyInput } from '@/app/_ui/early-input'
 import { Money } from '@/app/_ui/money'
 import { RowLink, Table, Td, Th } from '@/app/_ui/table'
 import { FulfillmentBadge, PaymentBadge } from '@/app/admin/_ui/order-badges'
@@ -35,7 +36,9 @@ export function OrdersTable({ slug, orders, dates, mayWrite }: Props) {
           <tr>
             <Th className="w-0 max-sm:hidden">
               <input
+                ref={keepEarlyInput}
                 type="checkbox"
+                autoComplete="off"
                 aria-label="Select all orders of this page"
                 checked={all}
                 onChange={() => setTicked(all ? new Set() : new Set(orders.map(({ id }) => id)))}
@@ -83,7 +86,9 @@ function Row({ slug, order, date, ticked, onToggle }: RowProps) {
     <RowLink>
       <Td className="w-0 max-sm:hidden">
         <input
+          ref={keepEarlyInput}
           type="checkbox"
+          autoComplete="off"
           aria-label={`Select order #${order.number}`}
           checked={ticked}
           onChange={onToggle}
