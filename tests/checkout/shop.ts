@@ -20,7 +20,7 @@ export const CONNECT_SECRET = 'whsec_connect_test'
 export interface Fault {
   match: { method?: string; path?: string; account?: string }
   times?: number
-  kind: 'delay' | 'status' | 'hang' | 'cut_before' | 'cut_after'
+  kind: 'delay' | 'status' | 'hang' | 'cut_before' | 'cut_after' | 'hold_before'
   ms?: number
   status?: number
   saved?: boolean

@@ -65,7 +65,11 @@ export function ProductEditor({ slug, currency, origin, initial, heading }: Prop
           <Notice tone="critical">{summary(failure)}</Notice>
         </div>
       ) : null}
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      {/* What is typed while it is being saved would not be in what was saved, and be gone afterwards. */}
+      <fieldset
+        disabled={pending}
+        className="grid min-w-0 grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      >
         <div className="min-w-0 space-y-4">
           <Card className="[&>div]:space-y-4">
             <TextField
@@ -96,7 +100,7 @@ export function ProductEditor({ slug, currency, origin, initial, heading }: Prop
           <OrganisationCard form={form} errors={errors} patch={patch} />
           {form.id === null ? null : <DeleteProduct slug={slug} id={form.id} title={initial.title} />}
         </div>
-      </div>
+      </fieldset>
       <SaveBar
         shown={changed}
         pending={pending}
