@@ -6,8 +6,11 @@
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 export function keepEarlyInput(control: Control | null): void {
-  // After the commit, so that each control's handler sees the state that the one before it left.
-  if (control && wasChanged(control)) queueMicrotask(() => say(control))
+  if (!control || !wasChanged(control)) return
+  const entered = isTick(control) ? control.checked : control.value
+  // After the commit, one by one: each handler then sees the state that the one before it left, whose rendering has put the
+  // other controls back already.
+  queueMicrotask(() => say(control, entered))
 }
 
 /** Against what the server wrote into the page; one that was made in the browser has no difference. */
@@ -21,24 +24,24 @@ function wasChanged(control: Control): boolean {
   return control.checked !== control.defaultChecked && (control.type === 'checkbox' || control.checked)
 }
 
-/** React listens to changes from the value that it saw last: it has to see the written one first. */
-function say(control: Control): void {
-  if (!control.isConnected || !wasChanged(control)) return
-  if (control instanceof HTMLSelectElement) {
-    control.dispatchEvent(new Event('change', { bubbles: true }))
-  } else if (isTick(control)) {
-    control.checked = control.defaultChecked
+/** React listens to changes from the value that it saw last: it has to see another one first. */
+function say(control: Control, entered: string | boolean): void {
+  if (!control.isConnected) return
+  if (typeof entered === 'boolean') {
+    if (isTick(control)) control.checked = !entered
     control.click()
+  } else if (control instanceof HTMLSelectElement) {
+    control.value = entered
+    control.dispatchEvent(new Event('change', { bubbles: true }))
   } else {
-    const { value } = control
     control.value = control.defaultValue
     const type = control instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement
-    Object.getOwnPropertyDescriptor(type.prototype, 'value')?.set?.call(control, value)
+    Object.getOwnPropertyDescriptor(type.prototype, 'value')?.set?.call(control, entered)
     control.dispatchEvent(new Event('input', { bubbles: true }))
   }
 }
 
-function isTick(control: HTMLInputElement | HTMLTextAreaElement): control is HTMLInputElement {
+function isTick(control: Control): control is HTMLInputElement {
   return control.type === 'checkbox' || control.type === 'radio'
 }
 
