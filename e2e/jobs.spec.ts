@@ -17,9 +17,11 @@ test('a given-up job is listed, tried again once, and gone', async () => {
     returning id`
   await sql.end()
   const job = `function/${row?.id}`
-  expect(await operator('jobs', 'dead')).toContain(job)
+  expect((await operator('jobs', 'dead')).split('\n')).toContain(job)
   expect(await operator('jobs', 'retry', job)).toContain('nobody.listens was sent')
+  // How many others there are is not this test's to say.
+  expect((await operator('jobs', 'dead')).split('\n')).not.toContain(job)
   const listed = JSON.parse(await operator('jobs', 'list', '--json'))
-  expect(listed).toMatchObject({ ok: true, dead: { function: 0 } })
+  expect(listed).toMatchObject({ ok: true, dead: { function: expect.any(Number) } })
   expect(listed.queues).toHaveLength(6)
 })

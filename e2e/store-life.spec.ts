@@ -15,8 +15,8 @@ const slug = `life-${Date.now().toString(36)}`
 const moved = `${slug}-moved`
 const hostOf = (name: string) => `${name}.${runtime().storesDomain}`
 const settings = (name: string) => `${runtime().platformUrl}/admin/${name}/settings/general`
-const answers = async (name: string, path: string) => {
-  const { status, headers } = await http(hostOf(name), path)
+const answers = async (name: string, path: string, sent = {}) => {
+  const { status, headers } = await http(hostOf(name), path, { headers: sent })
   return `${status} ${(headers.location ?? '').replace(`http://${hostOf(name)}`, '')}`.trim()
 }
 const soon = { timeout: SEEN_MS, intervals: [200] }
@@ -74,13 +74,15 @@ test('with a password nothing is shown before it is entered, and a new one asks 
   await shopper.waitForURL(`http://${hostOf(slug)}/`)
   await shopper.goto(`http://${hostOf(slug)}/collections/all`)
   await expect(shopper).toHaveURL(/collections\/all/)
+  const cookie = (await shopper.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  expect(await answers(slug, '/', { cookie })).toBe('200')
 
   await page.getByLabel('New password').fill('torches')
   await page.getByRole('button', { name: 'Save password' }).click()
   await expect(page.getByLabel('New password')).toHaveValue('')
-  await expect
-    .poll(async () => (await shopper.goto(`http://${hostOf(slug)}/`))?.url().endsWith('/password'), soon)
-    .toBe(true)
+  await expect.poll(() => answers(slug, '/', { cookie }), soon).toBe('307 /password')
+  await shopper.goto(`http://${hostOf(slug)}/`)
+  await expect(shopper).toHaveURL(/\/password$/)
   await shopper.context().close()
 
   await page.getByLabel('Ask visitors for a password').uncheck()

@@ -170,6 +170,7 @@ async function settle(sql: postgres.TransactionSql, storeId: number): Promise<vo
   await sql`update refunds set status = 'succeeded' where store_id = ${storeId}`
   await sql`update webhook_deliveries set status = 'succeeded' where store_id = ${storeId}`
   await sql`update domain_claims set status = 'expired' where store_id = ${storeId}`
+  await sql`update low_stock_alerts set pending = false where store_id = ${storeId}`
   await sql`update products set published_at = now() where store_id = ${storeId}`
 }
 

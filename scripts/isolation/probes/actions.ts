@@ -134,9 +134,12 @@ const CHECKOUT: Record<string, ActionProbe | ActionProbe[]> = {
     ],
     { cart: (ref) => ref('cart') },
   ),
-  'app/storefront/_ui/checkout/actions.ts#pollAttempt': shopper('/checkout/return', (ref) => [
-    { attemptId: uuidOf(ref('attempt')) },
-  ]),
+  // Every attempt of the two stores has ended, so that no job has anything to do with it.
+  'app/storefront/_ui/checkout/actions.ts#pollAttempt': shopper(
+    '/checkout/return',
+    (ref) => [{ attemptId: uuidOf(ref('attempt')) }],
+    { rightful: 'payment_declined' },
+  ),
   'app/storefront/_ui/cart/actions.ts#updateLine': shopper(
     '/cart',
     (ref) => [
