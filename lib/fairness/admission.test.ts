@@ -18,6 +18,9 @@ describe('classify', () => {
     ['acme.shops.test', '/checkouts', 'browse'],
     ['acme.shops.test', '/orders/abc?x=1', 'checkout'],
     ['app.test', '/admin/acme', 'platform'],
+    ['acme.shops.test', '/api/internal/resolve-host?slug=acme', 'browse'],
+    ['acme.shops.test', '/api/health', 'browse'],
+    ['app.test', '/api/internal/certificate', 'platform'],
   ])('%s%s stands in %s', (host, url, kind) => expect(at(host, url)?.kind).toBe(kind))
 
   it.each([

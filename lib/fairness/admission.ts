@@ -34,7 +34,9 @@ export const RULES: Record<AdmissionClass, FairRules> = {
 const RETRY_SECONDS = 2
 /** Who is under way for longer waits for something or reads slowly, and holds no place any more: two slow readers close no shop. */
 const HOLD_MS = 2_000
-const FREE = /^\/(_next\/static\/|assets\/|favicon\.ico$|api\/(internal|health|ready)(\/|$|\?))/
+const FREE = /^\/(_next\/static\/|assets\/|favicon\.ico$)/
+/** Free where they exist; on a shop's host they are a 404 that costs as much as any other, and a flood of them must wait. */
+const HEALTH = /^\/api\/(health|ready)(\/|$|\?)/
 const CHECKOUT = /^\/(api\/checkout|checkout|orders)(\/|$|\?)/
 
 type Config = Pick<TenancyConfig, 'trustProxy' | 'platformHost' | 'internalHosts'>
@@ -49,7 +51,7 @@ export function classify(
   const forwarded = config.trustProxy ? headers['x-forwarded-host'] : undefined
   const host = String(forwarded ?? headers.host ?? '')
   const key = canonicalHost(host) ?? 'malformed'
-  if (key === config.platformHost) return { kind: 'platform', key }
+  if (key === config.platformHost) return HEALTH.test(url) ? null : { kind: 'platform', key }
   if (config.internalHosts.includes(host.toLowerCase())) return null
   return { kind: CHECKOUT.test(url) ? 'checkout' : 'browse', key }
 }

@@ -40,23 +40,32 @@ export function closeStore(storeId: number): Promise<void> {
   })
 }
 
-/** Opens a closed store again, also one that was to be deleted. @throws conflict when an operator suspended it */
+/**
+ * Opens a closed store again, also one that was to be deleted, as long as its grace lasts: after it purge.ts may have begun,
+ * and half a store must not open. @throws conflict when an operator suspended it, or the grace is over
+ */
 export function reopenStore(storeId: number): Promise<void> {
   return change(storeId, (store) => {
     if (store.status === 'suspended') throw suspended()
+    if (store.deleteAfter && store.deleteAfter <= now()) {
+      throw new DomainError('conflict', 'This store’s time to be kept is over. It is being deleted.')
+    }
     return { status: 'active', closedAt: null, deleteAfter: null }
   })
 }
 
-/** Closes the store and has everything of it deleted after the grace. Asked for again, the first date stays. */
+/**
+ * Closes the store and has everything of it deleted after the grace. Asked for again, the first date stays.
+ * @throws conflict when an operator suspended it: kept again afterwards, it would be open past the operator
+ */
 export function scheduleDeletion(storeId: number): Promise<void> {
   return change(
     storeId,
-    (store) => ({
-      status: 'closed',
-      closedAt: store.closedAt ?? now(),
-      deleteAfter: store.deleteAfter ?? fromNow(GRACE_DAYS * DAY),
-    }),
+    (store) => {
+      if (store.status === 'suspended') throw suspended()
+      const deleteAfter = store.deleteAfter ?? fromNow(GRACE_DAYS * DAY)
+      return { status: 'closed', closedAt: store.closedAt ?? now(), deleteAfter }
+    },
     async (tx, before, { deleteAfter }) => {
       if (before.deleteAfter || !deleteAfter) return
       await recordEventFor(tx, storeId, 'store.deletion_scheduled', { deleteAt: deleteAfter.getTime() })

@@ -11,6 +11,7 @@ import { operatorActions } from '@/db/schema/operators'
 import { stores } from '@/db/schema/stores'
 import { stripeEvents } from '@/db/schema/webhooks'
 import { now } from '@/lib/clock'
+import { DomainError } from '@/lib/errors'
 import { kv, kvKey } from '@/lib/kv'
 import { log } from '@/lib/log'
 import { mediaStorage } from '@/lib/media/storage'
@@ -62,8 +63,17 @@ export async function purgeDueStores(limit: number): Promise<PurgeReport[]> {
 /** @throws when the store is not due, or something of it could not be removed: call again */
 export async function purgeStore(storeId: number): Promise<PurgeReport> {
   const [store] = await readPlatform((tx) =>
-    tx.select({ slug: stores.slug, account: stores.stripeAccountId }).from(stores).where(eq(stores.id, storeId)),
+    tx
+      .select({
+        slug: stores.slug,
+        account: stores.stripeAccountId,
+        due: sql<boolean>`coalesce(${and(eq(stores.status, 'closed'), lte(stores.deleteAfter, now()))}, false)`,
+      })
+      .from(stores)
+      .where(eq(stores.id, storeId)),
   )
+  // Before the first file goes: the function that removes the rows would refuse only after it.
+  if (store && !store.due) throw new DomainError('conflict', `The store ${store.slug} is not due to be purged.`)
   const slug = store?.slug ?? ''
   const domains = await domainsOf(storeId)
   await purgeHostsOf(storeId)

@@ -106,6 +106,18 @@ describe('a store that closes', () => {
     await db.admin`update stores set status = 'suspended' where id = ${id}`
     await expect(closeStore(id)).rejects.toMatchObject({ code: 'conflict' })
     await expect(reopenStore(id)).rejects.toMatchObject({ code: 'conflict' })
+    // Deleted and kept again, it would be open.
+    await expect(scheduleDeletion(id)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await at('suspended-one')).toMatchObject({ status: 'suspended' })
+  })
+
+  it('cannot be kept any more once its grace is over', async () => {
+    const id = await db.createStore('too-late')
+    await scheduleDeletion(id)
+    await db.admin`update stores set delete_after = now() - interval '1 minute' where id = ${id}`
+    await expect(reopenStore(id)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await at('too-late')).toBeNull()
+    await db.admin`update stores set delete_after = null where id = ${id}`
   })
 })
 
@@ -140,6 +152,7 @@ describe('a store that is purged', () => {
     expect(await purgeDueStores(10)).toEqual([])
     await expect(purgeStore(id)).rejects.toThrow()
     expect(await rowsOf(id)).toEqual(before)
+    expect(await (await mediaStorage()).get(`${id}/key/800.webp`)).not.toBeNull()
     await reopenStore(id)
     await db.admin`update stores set delete_after = now() - interval '1 day' where id = ${id}`
     await expect(purgeStore(id)).rejects.toThrow()
