@@ -18,8 +18,8 @@ import { bookingOf } from './entries'
 import { postTransaction } from './post'
 
 const PAGE = 100
-/** Pages in one run; the next run goes on. */
-const MAX_PAGES = 100
+/** Pages in one run: more movements than a run may look at are an error, which says so. */
+const MAX_PAGES = 1_000
 /** Stripe may show a movement later than one that it dates after it. */
 const OVERLAP_MS = 6 * HOUR
 
@@ -51,7 +51,7 @@ export async function reconcileStore(storeId: number): Promise<Reconciled> {
 async function bookSince(storeId: number, account: string, result: Reconciled): Promise<void> {
   const last = await readStore(storeId, (tx) => lastBooked(tx, account))
   const since = last ? Math.floor((last.getTime() - OVERLAP_MS) / 1000) : 0
-  for await (const page of balancePages(account, since)) {
+  for await (const page of oldestFirst(account, since)) {
     result.seen += page.length
     const unknown = page.filter((movement) => bookingOf(movement) === null)
     result.unknown.push(...unknown.map(({ type }) => type))
@@ -64,17 +64,55 @@ async function bookSince(storeId: number, account: string, result: Reconciled): 
 
 /** Pages of the account's balance transactions since `since` (seconds), newest first, with their sources. */
 export async function* balancePages(stripeAccount: string, since: number): AsyncGenerator<Stripe.BalanceTransaction[]> {
-  let after: string | undefined
+  let after: string | null = null
   for (let page = 0; page < MAX_PAGES; page++) {
-    const list = await stripe().balanceTransactions.list(
-      { limit: PAGE, created: { gte: since }, expand: ['data.source'], ...(after ? { starting_after: after } : {}) },
-      { stripeAccount },
-    )
+    const list: Page = await pageOf(stripeAccount, { since, after, sources: true })
     if (list.data.length > 0) yield list.data
-    after = list.data.at(-1)?.id
-    if (!list.has_more || !after) return
+    after = nextOf(list)
+    if (!after) return
   }
-  throw new Error(`the account has moved money more than ${MAX_PAGES * PAGE} times since then`)
+  throw tooMany()
+}
+
+/**
+ * The same pages the other way round. What is booked is then always older than what is not, so that a run that broke off
+ * leaves no hole behind the last booked movement, from which the next run goes on.
+ */
+async function* oldestFirst(stripeAccount: string, since: number): AsyncGenerator<Stripe.BalanceTransaction[]> {
+  const newest = await pageOf(stripeAccount, { since, after: null, sources: true })
+  const starts: string[] = []
+  for (let after = nextOf(newest); after; ) {
+    if (starts.push(after) >= MAX_PAGES) throw tooMany()
+    after = nextOf(await pageOf(stripeAccount, { since, after, sources: false }))
+  }
+  for (const after of starts.reverse()) yield (await pageOf(stripeAccount, { since, after, sources: true })).data
+  if (newest.data.length > 0) yield newest.data
+}
+
+type Page = Stripe.ApiList<Stripe.BalanceTransaction>
+
+function pageOf(
+  stripeAccount: string,
+  { since, after, sources }: { since: number; after: string | null; sources: boolean },
+): Promise<Page> {
+  return stripe().balanceTransactions.list(
+    {
+      limit: PAGE,
+      created: { gte: since },
+      ...(sources ? { expand: ['data.source'] } : {}),
+      ...(after ? { starting_after: after } : {}),
+    },
+    { stripeAccount },
+  )
+}
+
+/** Where the page behind this one begins; null: there is none. */
+function nextOf({ has_more, data }: Page): string | null {
+  return (has_more && data.at(-1)?.id) || null
+}
+
+function tooMany(): Error {
+  return new Error(`the account has moved money more than ${MAX_PAGES * PAGE} times since then`)
 }
 
 /** The PaymentIntent that a charge's, a refund's or a dispute's movement belongs to. */

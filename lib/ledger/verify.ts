@@ -24,8 +24,12 @@ export async function verifyLedger(storeId: number): Promise<LedgerReport> {
   const [store, state] = await readStore(storeId, (tx) => Promise.all([getStoreProfile(tx), getAccountState(tx)]))
   // An account that took our access away cannot be read any more: neither it nor what was sold on it is compared.
   const account = state.disconnectedAt === null ? state.account : null
-  const movements: Stripe.BalanceTransaction[] = []
-  if (account !== null) for await (const page of balancePages(account, 0)) movements.push(...page)
+  const movements: Movement[] = []
+  if (account !== null) {
+    for await (const page of balancePages(account, 0)) {
+      movements.push(...page.map(({ id, net, currency }) => ({ id, net, currency })))
+    }
+  }
   const differences = await readStore(storeId, async (tx) => [
     ...unknown.map((type) => `a movement of the type ${type} is not in the books`),
     ...(await unbalanced(tx)),
@@ -58,7 +62,9 @@ async function booked(tx: Tx, account: string): Promise<Booked[]> {
   return rows.map((row) => ({ ...row, balance: Number(row.balance) }))
 }
 
-function againstStripe(books: Booked[], movements: Stripe.BalanceTransaction[]): string[] {
+type Movement = Pick<Stripe.BalanceTransaction, 'id' | 'net' | 'currency'>
+
+function againstStripe(books: Booked[], movements: Movement[]): string[] {
   const bySource = new Map(books.map((row) => [row.source, row]))
   const known = new Set(movements.map(({ id }) => id))
   return [

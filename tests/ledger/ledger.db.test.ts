@@ -1,5 +1,5 @@
 /** The books against Stripe's own: nothing missing, nothing invented, and each kind of tampering is named. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { placeOrder } from '@/lib/checkout/place-order'
 import { reconcileStore } from '@/lib/ledger/reconcile'
 import { verifyLedger } from '@/lib/ledger/verify'
@@ -18,6 +18,39 @@ async function trade(): Promise<number> {
 }
 
 const differences = async () => (await verifyLedger(at.storeId)).differences
+
+/** A charge a day, newest first. */
+function oldMovements(days: number) {
+  const fee = { type: 'stripe_fee', amount: 59 }
+  return Array.from({ length: days }, (_, day) => ({
+    id: `txn_old${day}`,
+    type: 'charge',
+    reporting_category: 'charge',
+    amount: 1000,
+    fee: 59,
+    net: 941,
+    fee_details: [fee],
+    currency: 'usd',
+    created: Math.floor(Date.now() / 1000) - day * 86_400,
+    source: null,
+  }))
+}
+
+/** As Stripe's list answers for these. */
+function pageOf(movements: ReturnType<typeof oldMovements>, asked: unknown) {
+  const {
+    limit,
+    created,
+    starting_after: after,
+  } = asked as {
+    limit: number
+    created: { gte: number }
+    starting_after?: string
+  }
+  const since = movements.filter((movement) => movement.created >= created.gte)
+  const begin = after ? since.findIndex(({ id }) => id === after) + 1 : 0
+  return { data: since.slice(begin, begin + limit), has_more: begin + limit < since.length }
+}
 
 describe('the books', () => {
   it('of a store with sales and a refund differ from Stripe in nothing', async () => {
@@ -52,6 +85,24 @@ describe('the books', () => {
     expect(await differences()).toEqual([expect.stringMatching(new RegExp(`order #${number}: platform fee`))])
     await admin`update payments set fee_minor = fee_minor - 1 where store_id = ${at.storeId}
       and order_id = (select id from orders where store_id = ${at.storeId} and order_number = ${number})`
+  })
+
+  it('have no hole after runs that broke off, however long ago the money moved', async () => {
+    const movements = oldMovements(250)
+    const list = vi.spyOn(stripe().balanceTransactions, 'list')
+    for (const broken of [2, 3, 4, 5]) {
+      let call = 0
+      list.mockImplementation((asked) => {
+        if (++call === broken) throw new Error('cut off')
+        return Promise.resolve(pageOf(movements, asked)) as unknown as ReturnType<typeof list>
+      })
+      await reconcileStore(at.storeId).catch(() => undefined)
+    }
+    list.mockImplementation((asked) => Promise.resolve(pageOf(movements, asked)) as unknown as ReturnType<typeof list>)
+    await reconcileStore(at.storeId)
+    list.mockRestore()
+    const [row] = await shop.db.admin`select count(*)::int as n from ledger_transactions where store_id = ${at.storeId}`
+    expect(row?.n).toBe(250)
   })
 
   it('refuse a transaction that does not sum to zero', async () => {
