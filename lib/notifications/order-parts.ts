@@ -4,6 +4,8 @@ import { discountNames } from '@/lib/discounts/names'
 import { imagePath } from '@/lib/media/images'
 import { formatMoney } from '@/lib/money'
 import type { OrderDetail, OrderLine } from '@/lib/orders/types'
+import { countryName } from '@/lib/stores/places'
+import { postalLines } from '@/lib/stores/postal-address'
 import { type Html, html } from './html'
 import { FONT } from './layout'
 import type { Palette } from './look'
@@ -80,8 +82,6 @@ export function totalsText(order: OrderDetail, locale: string): string {
     .join('\n')
 }
 
-const countries = new Intl.DisplayNames(['en'], { type: 'region' })
-
 /** Every line of an order with what it costs before discounts that the sums name. */
 export function orderedLines({ order, locale }: Pick<ShownOrder, 'order' | 'locale'>): ShownLine[] {
   return order.lines.map((line) => ({
@@ -92,10 +92,7 @@ export function orderedLines({ order, locale }: Pick<ShownOrder, 'order' | 'loca
 }
 
 export function addressLines(address: Address): string[] {
-  const region = [address.province, address.zip].filter(Boolean).join(' ')
-  const place = [address.city, region].filter(Boolean).join(', ')
-  const parts = [address.name, address.address1, address.address2, place, countries.of(address.country)]
-  return parts.filter((part): part is string => Boolean(part))
+  return [...postalLines(address), countryName(address.country)]
 }
 
 function detailOf({ line, quantity, note }: Pick<ShownLine, 'line' | 'quantity' | 'note'>): string {

@@ -1,16 +1,16 @@
 /** Where an order goes and how it was paid. */
 import type { OrderDetail } from '@/lib/orders/types'
+import { postalLines } from '@/lib/stores/postal-address'
 
 type Address = OrderDetail['shippingAddress']
 
 export function AddressBlock({ title, address, locale }: { title: string; address: Address; locale: string }) {
-  const country = new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(address.country)
-  const town = [address.city, address.province, address.zip].filter(Boolean).join(' ')
+  const country = new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(address.country) ?? ''
   return (
     <section className="text-14">
       <h2 className="font-body text-13 text-muted">{title}</h2>
       <address className="mt-1.5 leading-relaxed not-italic">
-        {[address.name, address.address1, address.address2, town, country].filter(Boolean).map((line) => (
+        {[...postalLines(address), country].map((line) => (
           <span key={line} className="block">
             {line}
           </span>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Card } from '@/app/_ui/card'
 import type { OrderDetail } from '@/lib/orders/types'
 import { countryName } from '@/lib/stores/places'
+import { postalLines } from '@/lib/stores/postal-address'
 
 export function SideFacts({ order }: { order: OrderDetail }) {
   const { customer, shippingAddress, billingAddress } = order
@@ -47,16 +48,10 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function AddressLines({ address }: { address: OrderDetail['shippingAddress'] }) {
-  const lines = [
-    address.name,
-    address.address1,
-    address.address2,
-    [address.zip, address.city].filter(Boolean).join(' '),
-    [address.province, countryName(address.country)].filter(Boolean).join(', '),
-  ]
+  const lines = [...postalLines(address), countryName(address.country)]
   return (
     <address className="not-italic">
-      {lines.filter(Boolean).map((line) => (
+      {lines.map((line) => (
         <span key={line} className="block">
           {line}
         </span>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { OrderDetail } from '@/lib/orders/types'
 import { countryName } from '@/lib/stores/places'
+import { postalLines } from '@/lib/stores/postal-address'
 import type { StoreProfile } from '@/lib/stores/queries'
 
 export interface Paper {
@@ -56,14 +57,7 @@ function withoutName(address: string, name: string): string {
 }
 
 export function AddressOn({ title, address }: { title: string; address: OrderDetail['shippingAddress'] }) {
-  const lines = [
-    address.name,
-    address.address1,
-    address.address2,
-    [address.zip, address.city].filter(Boolean).join(' '),
-    [address.province, countryName(address.country)].filter(Boolean).join(', '),
-    address.phone,
-  ]
+  const lines = [...postalLines(address), countryName(address.country), address.phone ?? '']
   return (
     <section>
       <h3 className="text-[#555]">{title}</h3>
