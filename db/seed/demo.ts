@@ -98,7 +98,10 @@ function storeRow({ id, content, plan, stripeAccountId, redirectToPrimary }: (ty
     taxInclusive,
     redirectToPrimary,
     stripeAccountId,
+    // As the stand-in says of it.
     chargesEnabled: true,
+    payoutsEnabled: true,
+    detailsSubmitted: true,
     settings: {
       tagline,
       announcement,
