@@ -78,3 +78,30 @@ test('a euro store with tax inside its prices sells too', async ({ page }) => {
   await expectOrderPage(page)
   await expect(page.locator('main')).toContainText('€')
 })
+
+test('what is missing is marked all at once; a cart changed in another tab is shown whole before it is paid', async ({
+  page,
+  context,
+}) => {
+  const origin = `http://${demoStore('harbor-books').host}`
+  await bringToCheckout(page, origin, 'a-field-guide-to-ordinary-weather')
+  await page.getByRole('button', { name: /^Pay / }).click()
+  for (const words of ['Enter an email address.', 'Enter a name.', 'Enter a street and number.', 'Enter a city.']) {
+    await expect(page.getByText(words)).toBeVisible()
+  }
+  await expect(page.getByLabel('E-mail')).toBeFocused()
+  await page.getByLabel('State').selectOption('OR')
+  await expect(page.getByText(/Choose a state/)).toHaveCount(0)
+
+  const other = await context.newPage()
+  await bringToCheckout(other, origin, 'a-clockmakers-winter')
+  await other.close()
+  await fillCheckout(page, { country: 'US', province: 'OR', zip: '97201', email: `tabs-${Date.now()}@example.test` })
+  await pay(page)
+  await expect(page.getByText('The price has changed')).toBeVisible()
+  await expect(page.getByText('A Clockmaker’s Winter')).toBeVisible()
+  // Free from $50, which the second book has taken the order past.
+  await expect(page.getByRole('radio', { name: /Media mail.*Free/ })).toBeVisible()
+  await pay(page)
+  await expectOrderPage(page)
+})

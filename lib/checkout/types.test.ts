@@ -15,6 +15,16 @@ it('takes names of every script', () => {
   })
 })
 
+it('asks for a postal code where there are any, with whatever else is missing', () => {
+  const issues = (address: object | null) =>
+    checkoutSchema.safeParse({ ...BODY, shippingAddress: address }).error?.issues.map(({ path }) => path.join('.'))
+  const { zip: _, ...withoutCode } = ADDRESS
+  expect(issues(withoutCode)).toEqual(['shippingAddress.zip'])
+  expect(issues({ ...withoutCode, city: '' })).toEqual(['shippingAddress.city', 'shippingAddress.zip'])
+  expect(issues({ ...withoutCode, country: 'HK' })).toBeUndefined()
+  expect(issues(null)).toEqual(['shippingAddress'])
+})
+
 describe.each(UNSTORABLE)('text that PostgreSQL cannot hold: %j', (text) => {
   it.each(['name', 'address1', 'address2', 'city', 'province', 'zip', 'phone'])('is refused as %s', (field) => {
     const parsed = checkoutSchema.safeParse({ ...BODY, shippingAddress: { ...ADDRESS, [field]: text } })

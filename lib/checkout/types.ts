@@ -6,6 +6,7 @@ import { MINUTE, SECOND } from '@/lib/clock'
 import type { ErrorCode, FieldErrors } from '@/lib/errors'
 import { MAX_CHARGE_MINOR } from '@/lib/money'
 import type { OrderAnswer } from '@/lib/orders/types'
+import { hasPostalCodes } from '@/lib/stores/regions'
 import { isStorable, NOT_STORABLE } from '@/lib/text'
 
 /** How long an attempt may hold stock before the sweeper ends it. */
@@ -30,13 +31,14 @@ const text = (max: number, required: string) =>
 const optionalText = (max: number) =>
   z.string().trim().max(max, `Use at most ${max} characters.`).refine(isStorable, NOT_STORABLE).optional()
 
-export const addressSchema: z.ZodType<Address> = z.object({
+const addressFields = z.object({
   name: text(120, 'Enter a name.'),
   address1: text(200, 'Enter a street and number.'),
   address2: optionalText(200),
   city: text(120, 'Enter a city.'),
   province: optionalText(60),
-  zip: text(20, 'Enter a postal code.'),
+  /** Empty only where the country has none. */
+  zip: z.string().trim().max(20, 'Use at most 20 characters.').refine(isStorable, NOT_STORABLE).default(''),
   country: z
     .string({ error: 'Choose a country.' })
     .trim()
@@ -44,6 +46,12 @@ export const addressSchema: z.ZodType<Address> = z.object({
     .refine(isCountry, 'Use the two-letter code of a country, such as US.'),
   phone: optionalText(40),
 })
+
+export const addressSchema: z.ZodType<Address> = addressFields.refine(
+  ({ zip, country }) => zip !== '' || !hasPostalCodes(country),
+  // Beside the other fields' problems, not after they are mended.
+  { path: ['zip'], error: 'Enter a postal code.', when: ({ value }) => typeof value === 'object' && value !== null },
+)
 
 /** The body of POST /api/checkout. */
 export const checkoutSchema = z.object({

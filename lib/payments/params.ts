@@ -48,7 +48,7 @@ export function paymentParams(request: PaymentRequest): PlainObject {
         ...(to.address2 ? { line2: to.address2 } : {}),
         city: to.city,
         ...(to.province ? { state: to.province } : {}),
-        postal_code: to.zip,
+        ...(to.zip ? { postal_code: to.zip } : {}),
         country: to.country,
       },
     },

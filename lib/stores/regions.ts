@@ -36,9 +36,20 @@ const FORMS: Record<string, AddressForm> = {
   ES: { province: { label: 'Province', options: [] }, zipLabel: 'Postal code' },
 }
 
+/** Countries whose post knows no codes (https://en.wikipedia.org/wiki/List_of_postal_codes). */
+const WITHOUT_CODES = new Set(
+  'AE AG AO AW BF BI BJ BO BS BW BZ CD CF CG CI CK CM DJ DM ER FJ GD GH GM GQ GY HK KI KM KN KP LY ML MO MR MW NR NU PA QA RW SB SC SL SR ST SY TG TL TO TV UG VU YE ZW'.split(
+    ' ',
+  ),
+)
+
 /** The form of addresses in a country; a region without options is typed. */
 export function addressForm(country: string): AddressForm {
   return FORMS[country] ?? { province: null, zipLabel: 'Postal code' }
+}
+
+export function hasPostalCodes(country: string): boolean {
+  return !WITHOUT_CODES.has(country)
 }
 
 /** What the missing region is called ("state"), where the country has regions to choose from and none is chosen; else null. */

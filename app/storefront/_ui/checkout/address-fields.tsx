@@ -1,6 +1,6 @@
 'use client'
 /** Where it goes. Fields keep their own text (browsers fill them in); only what decides the price is told upwards. */
-import { addressForm } from '@/lib/stores/regions'
+import { addressForm, hasPostalCodes } from '@/lib/stores/regions'
 import type { Destinations } from './countries'
 import { Field, SelectField } from './field'
 import type { Choice } from './types'
@@ -73,18 +73,20 @@ export function AddressFields({ destinations, name, choice, problems, taxByAddre
           onChange={(province) => onChange({ province })}
         />
       )}
-      <Field
-        label={form.zipLabel}
-        name="zip"
-        autoComplete="postal-code"
-        required
-        onBlur={(event) => {
-          const zip = event.target.value.trim()
-          if (taxByAddress && zip !== choice.zip) onChange({ zip })
-        }}
-        problem={of('zip')}
-        className={form.province ? 'col-span-3 sm:col-span-2' : 'col-span-3 sm:col-span-2'}
-      />
+      {hasPostalCodes(choice.country) && (
+        <Field
+          label={form.zipLabel}
+          name="zip"
+          autoComplete="postal-code"
+          required
+          onBlur={(event) => {
+            const zip = event.target.value.trim()
+            if (taxByAddress && zip !== choice.zip) onChange({ zip })
+          }}
+          problem={of('zip')}
+          className="col-span-3 sm:col-span-2"
+        />
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import { useRouter } from 'next/navigation'
 /**
  * The checkout: contact, address, shipping, payment on the left; what is bought on the right, folded on a phone. Holds the
  * pieces together; prices are use-quote's, paying is use-submit's.
@@ -13,6 +14,7 @@ import { AddressFields } from './address-fields'
 import type { Destinations } from './countries'
 import { Field } from './field'
 import { CheckoutFrame } from './frame'
+import { missingDetails } from './missing-details'
 import { NoticeBox } from './notice'
 import { OrderSummary } from './order-summary'
 import { rememberContact } from './remember-contact'
@@ -38,19 +40,16 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey, draft
   const { quote } = price.offer
   const payment = useRef<PaymentHandle>(null)
   const totalInWords = useCallback((of: Quote) => formatMoney(of.total, shop.currency, shop.locale), [shop])
-  const pay = useSubmit({ firstKey, ownCart: draft === null, payment, onNewQuote: price.accept, totalInWords })
-  const problems = { ...price.problems, ...pay.fields }
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (Object.keys(pay.fields).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [pay.fields])
+  const pay = usePaying({ firstKey, draft, price, payment, totalInWords, form })
+  const problems = { ...price.problems, ...pay.fields }
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (pay.busy || price.pending) return
     const details = detailsOf(new FormData(event.currentTarget))
-    const region = missingRegion(details)
-    if (region) return pay.refuse({ 'shippingAddress.province': `Choose a ${region}: the tax depends on it.` })
+    const missing = missingDetails(details)
+    if (Object.keys(missing).length > 0) return pay.refuse(missing)
     await pay.start(details, (paymentMethod) => ({
       email: details.email,
       shippingAddress: addressOf(details),
@@ -83,20 +82,14 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey, draft
   )
   return (
     <CheckoutFrame shopName={shop.name} total={totalInWords(quote)} summary={summary} ownCart={draft === null}>
-      <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-10">
-        <Section title="Contact">
-          <Field
-            label="E-mail"
-            name="email"
-            type="email"
-            autoComplete="email"
-            inputMode="email"
-            defaultValue={draft?.email}
-            required
-            problem={problems.email}
-            onBlur={draft ? undefined : (event) => rememberContact(event.currentTarget)}
-          />
-        </Section>
+      <form
+        ref={form}
+        onSubmit={submit}
+        onChange={({ target }) => pay.touch('name' in target ? String(target.name) : '')}
+        noValidate
+        className="flex flex-col gap-10"
+      >
+        <ContactSection draft={draft} problem={problems.email} />
         <Section title={quote.lines.some((line) => line.requiresShipping) ? 'Deliver to' : 'Your address'}>
           <AddressFields
             destinations={destinations}
@@ -126,6 +119,49 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey, draft
         />
       </form>
     </CheckoutFrame>
+  )
+}
+
+interface Paying {
+  firstKey: string
+  draft: DraftToPay | null
+  price: ReturnType<typeof useQuote>
+  payment: RefObject<PaymentHandle | null>
+  totalInWords: (of: Quote) => string
+  form: RefObject<HTMLFormElement | null>
+}
+
+function usePaying({ firstKey, draft, price, payment, totalInWords, form }: Paying) {
+  const router = useRouter()
+  // The cart was changed elsewhere, or its price: the lines, the ways of shipping and the total are all asked for again.
+  const onNewQuote = (of: Quote | null) => {
+    if (of) price.accept(of)
+    void price.change({})
+    router.refresh()
+  }
+  const pay = useSubmit({ firstKey, ownCart: draft === null, payment, onNewQuote, totalInWords })
+  const { refused } = pay
+  useEffect(() => {
+    if (refused > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refused, form])
+  return pay
+}
+
+function ContactSection({ draft, problem }: { draft: DraftToPay | null; problem: string | undefined }) {
+  return (
+    <Section title="Contact">
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="email"
+        inputMode="email"
+        defaultValue={draft?.email}
+        required
+        problem={problem}
+        onBlur={draft ? undefined : (event) => rememberContact(event.currentTarget)}
+      />
+    </Section>
   )
 }
 

@@ -32,7 +32,7 @@ export function useQuote(start: Start, draft: string | null) {
       const request = ++latest.current
       current.current = choice
       setState((now) => ({ ...now, choice, pending: true }))
-      const answer = await quoteCheckout({ ...choice, draft }).catch((): ActionFailure => UNREACHABLE)
+      const answer = await askFor(choice, draft)
       if (request !== latest.current) return
       if (answer.ok) {
         const agreed = { ...choice, shippingRate: answer.data.quote.shippingRate?.id ?? null }
@@ -60,6 +60,14 @@ export function useQuote(start: Start, draft: string | null) {
   }, [])
 
   return { ...state, change, accept }
+}
+
+/** The chosen rate may be offered no longer (a code has made the order smaller): then the first that is takes its place. */
+async function askFor(choice: Choice, draft: string | null) {
+  const ask = (of: Choice) => quoteCheckout({ ...of, draft }).catch((): ActionFailure => UNREACHABLE)
+  const answer = await ask(choice)
+  if (answer.ok || choice.shippingRate === null || !answer.fields?.shippingRate) return answer
+  return ask({ ...choice, shippingRate: null })
 }
 
 const UNREACHABLE: ActionFailure = {

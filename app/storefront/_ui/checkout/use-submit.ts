@@ -26,18 +26,21 @@ export interface SubmitState {
   busy: boolean
   notice: Notice | null
   fields: Record<string, string>
+  /** Tries that ended with marked fields. */
+  refused: number
 }
 
 const MAX_REPEATS = 10
 const REPEAT_AFTER_MS = 2_000
-const IDLE: SubmitState = { busy: false, notice: null, fields: {} }
+const IDLE: SubmitState = { busy: false, notice: null, fields: {}, refused: 0 }
 
 interface Options {
   firstKey: string
   /** Whether it is the shopper's own cart that is emptied by paying. */
   ownCart: boolean
   payment: { current: PaymentHandle | null }
-  onNewQuote: (quote: Quote) => void
+  /** The price is another one: this, or (null) one that is to be asked for. */
+  onNewQuote: (quote: Quote | null) => void
   totalInWords: (quote: Quote) => string
 }
 
@@ -48,14 +51,15 @@ export function useSubmit({ firstKey, ownCart, payment, onNewQuote, totalInWords
 
   const finish = useCallback((change: Partial<SubmitState>) => {
     running.current = false
-    setState({ ...IDLE, ...change })
+    const refusal = Object.keys(change.fields ?? {}).length > 0 ? 1 : 0
+    setState(({ refused }) => ({ ...IDLE, ...change, refused: refused + refusal }))
   }, [])
 
   const start = useCallback(
     async (details: BillingDetails, bodyWith: (paymentMethod: string) => Body) => {
       if (running.current || !payment.current) return
       running.current = true
-      setState({ ...IDLE, busy: true })
+      setState(({ refused }) => ({ ...IDLE, busy: true, refused }))
       const prepared = await payment.current.prepare(details)
       if ('problem' in prepared) return finish({ notice: cardProblem(prepared.problem) })
       const answer = await send(key, bodyWith(prepared.paymentMethod))
@@ -70,7 +74,7 @@ export function useSubmit({ firstKey, ownCart, payment, onNewQuote, totalInWords
         return problem ? finish({ notice: declined(problem) }) : undefined
       }
       const quote = answer.code === 'price_changed' ? quoteIn(answer) : null
-      if (quote) onNewQuote(quote)
+      if (quote || answer.fields?.shippingRate) onNewQuote(quote)
       finish({ notice: noticeOf(answer, quote && totalInWords(quote), ownCart), fields: answer.fields ?? {} })
     },
     [payment, onNewQuote, totalInWords, finish, ownCart],
@@ -90,7 +94,17 @@ export function useSubmit({ firstKey, ownCart, payment, onNewQuote, totalInWords
     [finish],
   )
 
-  return { ...state, start, refuse }
+  /** What is wrong with a field is not said any longer once it is changed. */
+  const touch = useCallback((name: string) => setState((now) => without(now, name)), [])
+
+  return { ...state, start, refuse, touch }
+}
+
+function without(state: SubmitState, name: string): SubmitState {
+  const of = new Set([name, `shippingAddress.${name}`])
+  const left = Object.entries(state.fields).filter(([field]) => !of.has(field))
+  if (left.length === Object.keys(state.fields).length) return state
+  return { ...state, fields: Object.fromEntries(left), notice: left.length > 0 ? state.notice : null }
 }
 
 /** The try has ended without an order, so that the next press is a new one. */
