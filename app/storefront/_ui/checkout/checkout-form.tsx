@@ -38,6 +38,7 @@ interface Props {
 export function CheckoutForm({ shop, lines, destinations, start, firstKey, draft }: Props) {
   const price = useQuote(start, draft?.token ?? null)
   const { quote } = price.offer
+  useCurrentLines(quote.lines, lines)
   const payment = useRef<PaymentHandle>(null)
   const totalInWords = useCallback((of: Quote) => formatMoney(of.total, shop.currency, shop.locale), [shop])
   const form = useRef<HTMLFormElement>(null)
@@ -122,6 +123,23 @@ export function CheckoutForm({ shop, lines, destinations, start, firstKey, draft
   )
 }
 
+/** A price for other lines than are shown (the cart was changed in another tab): the page is asked for them, once for each. */
+function useCurrentLines(quoted: Quote['lines'], shown: CartLine[]) {
+  const router = useRouter()
+  const asked = useRef('')
+  useEffect(() => {
+    const priced = variantsOf(quoted)
+    if (priced === variantsOf(shown) || priced === asked.current) return
+    asked.current = priced
+    router.refresh()
+  }, [quoted, shown, router])
+}
+
+function variantsOf(lines: readonly { variantId: number; quantity: number }[]): string {
+  const units = lines.map(({ variantId, quantity }) => `${variantId}:${quantity}`)
+  return units.sort().join()
+}
+
 interface Paying {
   firstKey: string
   draft: DraftToPay | null
@@ -132,12 +150,10 @@ interface Paying {
 }
 
 function usePaying({ firstKey, draft, price, payment, totalInWords, form }: Paying) {
-  const router = useRouter()
-  // The cart was changed elsewhere, or its price: the lines, the ways of shipping and the total are all asked for again.
   const onNewQuote = (of: Quote | null) => {
     if (of) price.accept(of)
+    // With the ways of shipping, which may be others by now.
     void price.change({})
-    router.refresh()
   }
   const pay = useSubmit({ firstKey, ownCart: draft === null, payment, onNewQuote, totalInWords })
   const { refused } = pay
