@@ -1,9 +1,9 @@
 'use client'
-import { useRouter } from 'next/navigation'
 /**
  * The checkout: contact, address, shipping, payment on the left; what is bought on the right, folded on a phone. Holds the
  * pieces together; prices are use-quote's, paying is use-submit's.
  */
+import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
 import { useAlive } from '@/app/_ui/use-alive'
 import type { CartLine } from '@/lib/cart/types'
