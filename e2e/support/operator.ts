@@ -14,9 +14,9 @@ export function operator(...words: string[]): Promise<string> {
 export async function operatorLater(offsetMs: number, ...words: string[]): Promise<string> {
   const given = { PORT: process.env.STOA_E2E_PORT, STOA_DATA_DIR: dataDir(), STOA_CLOCK_OFFSET_MS: String(offsetMs) }
   const env = { ...process.env, ...given }
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/stoa.mjs', ...words], {
-    env,
-    timeout: TIMEOUT_MS,
+  const run = promisify(execFile)(process.execPath, ['scripts/stoa.mjs', ...words], { env, timeout: TIMEOUT_MS })
+  const { stdout } = await run.catch((error: { message: string; stdout?: string }) => {
+    throw new Error(`${error.message}\n${error.stdout ?? ''}`)
   })
   return stdout
 }
