@@ -20,13 +20,13 @@ export const sweepCheckouts = inngest.createFunction(
   async () => {
     const began = performance.now()
     const report = await sweepAttempts(LIMIT)
-    for (let round = 1, last = report.attempts; round < MAX_ROUNDS && last === LIMIT; round++) {
+    for (let round = 1; round < MAX_ROUNDS && report.more; round++) {
       if (performance.now() - began > ROUNDS_END_MS) break
-      const { attempts, captures, failed } = await sweepAttempts(LIMIT)
-      last = attempts
+      const { attempts, captures, failed, more } = await sweepAttempts(LIMIT)
       report.attempts += attempts
       report.captures += captures
       report.failed += failed
+      report.more = more
     }
     const { refunds } = await settlePendingRefunds(LIMIT)
     const events = await processDueStripeEvents(LIMIT)

@@ -2,7 +2,7 @@
  * Ends what nobody ended: attempts past their time or left by a request that died, refunds and captures that failed. Runs
  * each minute, from several processes at once if need be; every step it calls is repeatable.
  */
-import { and, asc, eq, inArray, lte, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import { readPlatform } from '@/db/platform'
 import { ACTIVE_ATTEMPT_STATES, checkoutRequests } from '@/db/schema/checkout'
 import { payments } from '@/db/schema/orders'
@@ -24,17 +24,23 @@ export interface SweepReport {
   captures: number
   /** How many could not be brought on; they are tried again by the next run. */
   failed: number
+  /** Whether more may be waiting that another look would bring on. */
+  more: boolean
 }
 
 /** Works on at most `limit` attempts and as many captures. */
 export async function sweepAttempts(limit: number): Promise<SweepReport> {
   const [attempts, uncaptured] = await Promise.all([listStuck(limit), listUncaptured(limit)])
+  let decided = 0
   const results = [
     ...(await inParallel(attempts, ({ storeId, id }) => sweepOne(storeId, id))),
-    ...(await inParallel(uncaptured, ({ storeId, orderId }) => captureOrder(storeId, orderId))),
+    ...(await inParallel(uncaptured, async ({ storeId, orderId }) => {
+      if ((await captureOrder(storeId, orderId)) !== 'pending') decided += 1
+    })),
   ]
   const failed = results.filter((result) => !result).length
-  return { attempts: attempts.length, captures: uncaptured.length, failed }
+  const more = attempts.length === limit || (uncaptured.length === limit && decided > 0)
+  return { attempts: attempts.length, captures: uncaptured.length, failed, more }
 }
 
 /** What stays as it is goes to the end of the queue, so that many of it do not keep others from their turn. */
@@ -71,13 +77,14 @@ function listStuck(limit: number): Promise<{ storeId: number; id: string }[]> {
   )
 }
 
+/** Any of them: those that Stripe refuses for days, of one account it has stopped, keep no other from its turn. */
 function listUncaptured(limit: number): Promise<{ storeId: number; orderId: number }[]> {
   return readPlatform((tx) =>
     tx
       .select({ storeId: payments.storeId, orderId: payments.orderId })
       .from(payments)
       .where(and(eq(payments.status, 'authorized'), lte(payments.createdAt, fromNow(-CAPTURE_AFTER_MS))))
-      .orderBy(asc(payments.createdAt))
+      .orderBy(sql`random()`)
       .limit(limit),
   )
 }

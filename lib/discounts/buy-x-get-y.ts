@@ -1,6 +1,7 @@
 /**
  * Buy X, get Y: units, not lines, take part. Each round sets aside the dearest units that qualify as bought, then takes the
- * discount off the cheapest units that are to be got; a unit takes part once. Pure.
+ * discount off the cheapest units that are to be got; a unit takes part once. Units that can only be bought are set aside
+ * before those that could be got, so that no unit is spent on qualifying while another could have. Pure.
  */
 import type { BuyXGetY, DiscountTarget } from '@/db/schema/selling'
 import { basisPoints } from '@/lib/money'
@@ -28,8 +29,11 @@ export function buyXGetYAmounts(
       const line = lines[pile.index]
       return line !== undefined && isIn(target, line)
     })
-  const dearest = qualifying(rule.buys).sort((a, b) => b.unitPrice - a.unitPrice)
   const cheapest = qualifying(rule.gets).sort((a, b) => a.unitPrice - b.unitPrice)
+  const canBeGot = new Set(cheapest)
+  const dearest = qualifying(rule.buys).sort(
+    (a, b) => Number(canBeGot.has(a)) - Number(canBeGot.has(b)) || b.unitPrice - a.unitPrice,
+  )
   const rounds = Math.min(rule.timesPerOrder ?? MAX_ROUNDS, MAX_ROUNDS)
   for (let round = 0; round < rounds; round++) {
     if (available(dearest) < rule.buyQuantity) break

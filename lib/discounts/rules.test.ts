@@ -98,6 +98,17 @@ describe('lineAmounts', () => {
       lineAmounts(half, [line({ collectionIds: [9] }), line({ productId: 2, quantity: 3, unitPrice: 999 })]),
     ).toEqual([0, 1000])
   })
+
+  it('a unit that could be got is not spent on qualifying while another one qualifies', () => {
+    const all = { scope: 'all' as const, ids: [] }
+    const rule = { buys: all, buyQuantity: 1, gets: mugs, getQuantity: 1, valueBps: 10_000, timesPerOrder: null }
+    const freeMug = discount({ kind: 'buy_x_get_y', value: 0, buyXGetY: rule })
+    const mug = line({ productId: 2, unitPrice: 5000 })
+    const pencil = line({ productId: 3, unitPrice: 100 })
+    expect(lineAmounts(freeMug, [mug, pencil])).toEqual([5000, 0])
+    expect(lineAmounts(freeMug, [{ ...mug, quantity: 3 }, pencil])).toEqual([10_000, 0])
+    expect(lineAmounts(freeMug, [mug])).toEqual([0])
+  })
 })
 
 describe('chooseDiscounts', () => {

@@ -30,17 +30,20 @@ export interface RefundInput extends RefundWish {
   orderId: number
   /** The return that the money goes back for. */
   returnId?: number | null
+  /** What had gone back of the order when this was decided: a repeat of what went through already is refused. */
+  seenRefundedMinor?: number
   reason: string
   userId: number | null
 }
 
 /**
  * Refunds units, shipping or an amount of an order.
- * @throws not_found; invalid_request with `fields`; conflict when nothing is captured or less is left than is wished for
+ * @throws not_found; invalid_request with `fields`; conflict when nothing is captured, less is left than is wished for, or more
+ * went back than was seen
  */
 export async function refundOrder(
   storeId: number,
-  { orderId, returnId, reason, userId, ...wish }: RefundInput,
+  { orderId, returnId, seenRefundedMinor, reason, userId, ...wish }: RefundInput,
 ): Promise<{ refundId: number; status: RefundStatus; amountMinor: number }> {
   const { refundId, plan } = await withStore(storeId, async (tx) => {
     const locked = await lockOrder(tx, orderId)
@@ -49,6 +52,11 @@ export async function refundOrder(
         'conflict',
         'No money was captured for this order. Cancel the order to release the payment.',
       )
+    }
+    if (seenRefundedMinor !== undefined && seenRefundedMinor !== locked.order.refundedMinor) {
+      const message =
+        'Money of this order went back, or came back, since you opened it. Look at it again before you refund.'
+      throw new DomainError('conflict', message)
     }
     const opened = await openRefund(tx, locked, { ...wish, returnId, reason, userId })
     if (opened.refundId === null) throw new DomainError('invalid_request', 'Choose what to refund.')

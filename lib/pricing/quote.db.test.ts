@@ -101,6 +101,14 @@ describe('quoteLines', () => {
     expect(off.quote).toMatchObject({ subtotal: 4900, discount: 490, discountCode: 'TEN', shipping: 395 })
   })
 
+  it('a code that ships free says what it took off, and offers every rate for nothing', async () => {
+    const request = { lines: one(mug, 2), destination: { country: 'US' }, discountCode: 'free' }
+    const { quote: free, shippingOptions } = await quote(usd, request)
+    expect(free).toMatchObject({ shipping: 0, shippingDiscount: 395, total: free.subtotal + free.tax })
+    expect(free.discounts).toMatchObject([{ code: 'FREE', amount: 0, shippingAmount: 395 }])
+    expect(shippingOptions.map(({ priceMinor }) => priceMinor)).toEqual([0, 0])
+  })
+
   it('keeps the chosen rate and refuses one that is not offered', async () => {
     const to = { lines: one(mug), destination: { country: 'US' } }
     const { shippingOptions } = await quote(usd, to)

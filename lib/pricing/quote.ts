@@ -44,9 +44,7 @@ export async function quoteLines(tx: Tx, request: QuoteRequest): Promise<QuoteAn
   const candidates = applicable(found, code, lines, store)
   const goods = subtotal - goodsReduction(candidates, lines, draft, subtotal)
   const needsShipping = lines.some((line) => line.requiresShipping)
-  const shippingOptions = needsShipping
-    ? optionsFor({ zones, destination, lines, goods, candidates, draft, store })
-    : []
+  const rates = needsShipping ? optionsFor({ zones, destination, lines, goods, draft, store }) : []
   const input: PriceInput = {
     currency: store.currency,
     taxInclusive: store.taxInclusive,
@@ -54,12 +52,15 @@ export async function quoteLines(tx: Tx, request: QuoteRequest): Promise<QuoteAn
     lines,
     discounts: candidates,
     agreed: draft?.discount ?? null,
-    shippingRate: shippingOptions.length > 0 ? chosen(shippingOptions, request.shippingRate ?? null) : null,
+    // At its whole price: what a discount takes off it is part of the quote.
+    shippingRate: rates.length > 0 ? chosen(rates, request.shippingRate ?? null) : null,
     taxRateBps: store.taxProvider === 'rates' ? (tax?.rateBps ?? 0) : 0,
   }
   const quote =
     destination && store.taxProvider === 'stripe_tax' ? taxed(input, destination, store, request) : priceCart(input)
   refuseAbove(quote.total, store)
+  const shipsFree = candidates.some(({ kind }) => kind === 'free_shipping')
+  const shippingOptions = shipsFree ? rates.map((rate) => ({ ...rate, priceMinor: 0 })) : rates
   const used = new Set(quote.discounts?.map(({ discountId }) => discountId))
   return { quote, shippingOptions, applied: candidates.filter(({ id }) => used.has(id)) }
 }
@@ -166,12 +167,11 @@ interface Shipment {
   lines: PricedLine[]
   /** Worth after discounts. */
   goods: number
-  candidates: Discount[]
   draft: QuoteRequest['draft']
   store: StoreProfile
 }
 
-function optionsFor({ zones, destination, lines, goods, candidates, draft, store }: Shipment): ShippingOption[] {
+function optionsFor({ zones, destination, lines, goods, draft, store }: Shipment): ShippingOption[] {
   if (draft?.shipping) return [{ id: 0, minDays: 0, maxDays: 0, ...draft.shipping }]
   if (!destination) return []
   const { country, province } = destination
@@ -183,11 +183,10 @@ function optionsFor({ zones, destination, lines, goods, candidates, draft, store
     const why = zone && zone.rates.length > 0 ? 'has no way of shipping this order' : 'does not ship'
     throw refused('shippingAddress.country', `${store.name} ${why} to ${countryName(country)}.`)
   }
-  const free = candidates.some(({ kind }) => kind === 'free_shipping')
   return rates.map((rate) => ({
     id: rate.id,
     name: rate.name,
-    priceMinor: free ? 0 : ratePrice(rate, goods),
+    priceMinor: ratePrice(rate, goods),
     minDays: rate.minDays,
     maxDays: rate.maxDays,
   }))

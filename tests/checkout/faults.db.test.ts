@@ -81,6 +81,24 @@ describe('a capture', () => {
     expect((await placeOrder(at.storeId, input)).order.paymentStatus).toBe('paid')
   })
 
+  it('that Stripe refuses for long keeps no other from the sweep', async () => {
+    const path = '^/v1/payment_intents/.*/capture$'
+    await shop.breakStripe({ match: { path }, kind: 'status', status: 503, times: 8 })
+    const refused = await placeOrder(at.storeId, await newRequest())
+    const { id } = await onlyIntent()
+    const other = await newRequest()
+    expect((await placeOrder(at.storeId, other)).order.paymentStatus).toBe('authorized')
+    await shop.mendStripe()
+    await shop.breakStripe({ match: { path: `/${id}/capture$` }, kind: 'status', status: 400, times: 200 })
+    await passMinutes(2)
+    for (let round = 0; round < 30; round++) await sweepAttempts(1)
+    await shop.mendStripe()
+    const [first] = await shop.db.admin`select payment_status from orders
+      where store_id = ${at.storeId} and id = ${refused.order.id}`
+    expect(first?.payment_status).toBe('authorized')
+    expect((await placeOrder(at.storeId, other)).order.paymentStatus).toBe('paid')
+  })
+
   it('of a payment that was cancelled at the account voids the order', async () => {
     const input = await newRequest()
     await shop.breakStripe({

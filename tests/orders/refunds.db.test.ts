@@ -21,7 +21,7 @@ const units = (quantity: number, restock = true): RefundWish['lines'] => [
   { lineNo: 1, units: 'unfulfilled', quantity, restock },
 ]
 
-const refund = (orderId: number, more: Partial<RefundWish> = {}) =>
+const refund = (orderId: number, more: Partial<RefundWish> & { seenRefundedMinor?: number } = {}) =>
   refundOrder(at.storeId, {
     orderId,
     reason: '',
@@ -90,6 +90,16 @@ describe('a refund', () => {
     )
     expect(tally(answers)).toEqual({ succeeded: 3, invalid_request: 7 })
     expect(await refundedAtStripe()).toBe(amountMinor * 3)
+  })
+
+  it('that was decided before another one went through is refused: an amount asked for twice goes back once', async () => {
+    const order = await ordered()
+    const once = () => refund(order.id, { amountMinor: 500, seenRefundedMinor: 0 }).then(({ status }) => status)
+    const answers = await Promise.allSettled([once(), once()])
+    expect(tally(answers.map(({ status }) => status))).toEqual({ fulfilled: 1, rejected: 1 })
+    await expect(once()).rejects.toMatchObject({ code: 'conflict' })
+    expect(await refundedAtStripe()).toBe(500)
+    expect((await refund(order.id, { amountMinor: 500, seenRefundedMinor: 500 })).status).toBe('succeeded')
   })
 
   it('whose answer was lost is settled by the sweep, and the money moves once', async () => {

@@ -55,6 +55,7 @@ export const ORDER_ACTIONS: Record<string, ActionProbe | ActionProbe[]> = {
     orderId: ref('order'),
     lines: [],
     shippingMinor: 0,
+    seenRefundedMinor: 0,
     amountMinor: 1,
     reason: '',
     returnId: null,

@@ -38,6 +38,7 @@ export const fulfil = merchantAction('orders.write', schema, async ({ storeId, u
 const refundSchema = z.object({
   orderId: z.int().positive(),
   returnId: z.int().positive().nullable(),
+  seenRefundedMinor: z.int().min(0),
   lines: z
     .array(
       z.object({

@@ -1,5 +1,6 @@
 'use client'
 /** What a merchant is about to refund: units by line, shipping and amount as typed, and what they come to. */
+import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import type { FieldErrors } from '@/lib/errors'
@@ -40,6 +41,7 @@ export function useRefund({ slug, order, left, returned, onDone }: Refunding) {
   const [draft, setDraft] = useState(() => (returned ? draftOf(returned, order) : NOTHING))
   const [failure, setFailure] = useState<{ message: string; fields?: FieldErrors } | null>(null)
   const [pending, start] = useTransition()
+  const router = useRouter()
   const rows = rowsOf(order)
   const shippingMinor = draft.shipping === '' ? 0 : parseDecimal(draft.shipping, order.currency)
   const worth = worthOfRows(rows, draft.units) + (shippingMinor ?? 0)
@@ -55,8 +57,13 @@ export function useRefund({ slug, order, left, returned, onDone }: Refunding) {
       // What cannot be read as an amount is refused by the action, in words, by field.
       const amounts = { shippingMinor: shippingMinor ?? -1, amountMinor: amountMinor ?? -1 }
       const returnId = returned?.id ?? null
-      const result = await refund(slug, { orderId: order.id, returnId, lines, ...amounts, reason: draft.reason })
-      if (!result.ok) return setFailure(result)
+      const seen = { orderId: order.id, returnId, seenRefundedMinor: order.refundedMinor }
+      const result = await refund(slug, { ...seen, lines, ...amounts, reason: draft.reason })
+      if (!result.ok) {
+        setFailure(result)
+        // The order as it is now, for whoever asks again.
+        return router.refresh()
+      }
       const { status } = result.data
       if (status === 'failed') return setFailure({ message: 'Stripe refused this refund. The timeline says why.' })
       toast.success(status === 'succeeded' ? 'Refunded' : 'The refund is under way')
