@@ -62,6 +62,7 @@ test('an order that was not sent can be cancelled, and its money goes back', asy
   await page.getByRole('button', { name: 'Cancel the order' }).click()
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible()
   await expect(badge(page, 'Refunded')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Removed 1' })).toBeVisible()
   await page.goto(`http://${demoStore('harbor-books').host}/orders/${token}`)
   await expect(page.getByRole('heading', { name: 'Cancelled' })).toBeVisible()
   await expectOneMail(email, new RegExp(`#${number} was cancelled`))

@@ -183,7 +183,7 @@ function noticeOf(answer: ActionFailure, newTotal: string | null, ownCart: boole
     case 'invalid_request':
       return {
         tone: 'critical',
-        title: 'Please look at the marked fields',
+        title: answer.fields?.cart ? 'This cart cannot be paid as it is' : 'Please look at the marked fields',
         text: answer.fields?.cart ?? answer.message,
       }
     default:

@@ -29,6 +29,7 @@ import { OrderNote } from './order-note'
 import { Parcels } from './parcels'
 import { PaymentCard } from './payment-card'
 import { RefundOrder } from './refund-order'
+import { RemovedLines } from './removed-lines'
 import { Returns } from './returns'
 import { SideFacts } from './side-facts'
 import { Timeline } from './timeline'
@@ -102,6 +103,7 @@ export default async function OrderPage({ params }: Props) {
             </Card>
           ) : null}
           <Parcels slug={slug} order={order} />
+          <RemovedLines slug={slug} order={order} />
           <Returns slug={slug} order={order} mayWrite={mayWrite} mayRefund={mayRefund} />
           <PaymentCard order={order} />
           <Disputes slug={slug} disputes={disputes} />

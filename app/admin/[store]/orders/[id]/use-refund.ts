@@ -59,11 +59,13 @@ export function useRefund({ slug, order, left, returned, onDone }: Refunding) {
       const returnId = returned?.id ?? null
       const seen = { orderId: order.id, returnId, seenRefundedMinor: order.refundedMinor }
       const result = await refund(slug, { ...seen, lines, ...amounts, reason: draft.reason })
-      if (!result.ok) {
-        setFailure(result)
-        // The order as it is now, for whoever asks again.
+      if (!result.ok && result.code === 'conflict') {
+        // The form was about an order that has changed: it closes, and the page shows the order as it is.
+        toast.error(result.message)
+        onDone()
         return router.refresh()
       }
+      if (!result.ok) return setFailure(result)
       const { status } = result.data
       if (status === 'failed') return setFailure({ message: 'Stripe refused this refund. The timeline says why.' })
       toast.success(status === 'succeeded' ? 'Refunded' : 'The refund is under way')
