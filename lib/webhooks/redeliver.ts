@@ -44,21 +44,26 @@ export interface Range {
 }
 
 /**
- * Sends again what was made in the time, oldest first, at most MAX_REDELIVERED. `left`: there is more of it.
+ * Sends again what was made in the time, oldest first, at most `limit`. `next`: when the first of the rest was made; null:
+ * there is none. Who goes on begins there, for what was sent again is in the time still.
  * @throws not_found; conflict when the webhook is stopped
  */
-export async function redeliverRange(tx: Tx, range: Range): Promise<{ redelivered: number; left: boolean }> {
+export async function redeliverRange(
+  tx: Tx,
+  range: Range,
+  limit = MAX_REDELIVERED,
+): Promise<{ redelivered: number; next: Date | null }> {
   await requireActive(tx, range.subscriptionId)
   const rows = await tx
-    .select({ id: webhookDeliveries.id })
+    .select({ id: webhookDeliveries.id, createdAt: webhookDeliveries.createdAt })
     .from(webhookDeliveries)
     .where(and(...chosen(tx, range)))
     .orderBy(asc(webhookDeliveries.createdAt), asc(webhookDeliveries.id))
-    .limit(MAX_REDELIVERED + 1)
+    .limit(limit + 1)
     .for('update')
-  const ids = rows.slice(0, MAX_REDELIVERED).map(({ id }) => id)
+  const ids = rows.slice(0, limit).map(({ id }) => id)
   if (ids.length > 0) await again(tx, range.subscriptionId, ids)
-  return { redelivered: ids.length, left: rows.length > ids.length }
+  return { redelivered: ids.length, next: rows[limit]?.createdAt ?? null }
 }
 
 function chosen(tx: Tx, { subscriptionId, from, to, failedOnly }: Range): SQL[] {

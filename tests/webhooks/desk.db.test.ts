@@ -160,11 +160,28 @@ describe('sending again', () => {
     }
     const range = { subscriptionId: id, from: new Date('2026-01-02'), to: new Date('2026-01-05') }
     const failed = await inStore((tx) => redeliverRange(tx, { ...range, failedOnly: true }))
-    expect(failed).toEqual({ redelivered: 1, left: false })
+    expect(failed).toEqual({ redelivered: 1, next: null })
     await drain(id)
     expect(place.consumer.received.map(({ headers }) => headers['webhook-id'])).toEqual([rows[2]?.id])
     const all = await inStore((tx) => redeliverRange(tx, { ...range, failedOnly: false }))
-    expect(all).toEqual({ redelivered: 3, left: false })
+    expect(all).toEqual({ redelivered: 3, next: null })
+  })
+
+  it('goes on with the rest of a long range, though what was sent again has arrived by then', async () => {
+    const id = await delivered(3)
+    const rows = await place.deliveries()
+    for (const [index, row] of rows.entries()) {
+      const at = new Date(Date.UTC(2026, 0, 1 + index))
+      await place.shop.db.admin`update webhook_deliveries set created_at = ${at} where id = ${row.id}`
+    }
+    const range = { subscriptionId: id, from: new Date('2026-01-01'), to: new Date('2026-01-05'), failedOnly: false }
+    const { redelivered, next } = await inStore((tx) => redeliverRange(tx, range, 2))
+    expect([redelivered, next]).toEqual([2, new Date('2026-01-03')])
+    await drain(id)
+    const rest = await inStore((tx) => redeliverRange(tx, { ...range, from: next ?? range.from }, 2))
+    expect(rest).toEqual({ redelivered: 1, next: null })
+    await drain(id)
+    expect(place.consumer.received.map(({ headers }) => headers['webhook-id'])).toEqual(rows.map((row) => row.id))
   })
 
   it('is refused for a test, and while the webhook is paused', async () => {

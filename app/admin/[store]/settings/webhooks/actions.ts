@@ -84,8 +84,8 @@ export const sendAgain = merchantAction('settings.write', one, async ({ storeId 
 export const sendRangeAgain = merchantAction('settings.write', rangeSchema, async ({ storeId }, input) => {
   const { id: subscriptionId, failedOnly } = input
   const range = { subscriptionId, from: new Date(input.from), to: new Date(input.to), failedOnly }
-  const result = await withStore(storeId, (tx) => redeliverRange(tx, range))
+  const { redelivered, next } = await withStore(storeId, (tx) => redeliverRange(tx, range))
   kickRelay()
   refresh()
-  return result
+  return { redelivered, next: next?.toISOString() ?? null }
 })

@@ -28,24 +28,30 @@ export function RangeDialog({ slug, id }: { slug: string; id: number }) {
 }
 
 function RangeForm({ slug, id, onDone }: { slug: string; id: number; onDone: () => void }) {
-  const [from, setFrom] = useState(() => localText(Date.now() - DAY_MS))
-  const [to, setTo] = useState(() => localText(Date.now() + 60_000))
+  const [from, setFrom] = useState(() => localText(wholeMinute(Date.now() - DAY_MS)))
+  const [to, setTo] = useState(() => localText(wholeMinute(Date.now() + 60_000)))
   const [failedOnly, setFailedOnly] = useState(true)
   const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const [goesOn, setGoesOn] = useState(false)
   const [pending, start] = useTransition()
   const submit = () =>
     start(async () => {
       const result = await sendRangeAgain(slug, { id, from: instant(from), to: instant(to), failedOnly })
       setFailure(result.ok ? null : result)
       if (!result.ok) return
-      const { redelivered, left } = result.data
+      const { redelivered, next } = result.data
       if (redelivered === 0) toast.info('Nothing in this time is to be sent again')
-      else toast.success(`${counted(redelivered)} sent again${left ? '; there are more, do it once more' : ''}`)
-      onDone()
+      else toast.success(`${counted(redelivered)} sent again`)
+      if (next === null) return onDone()
+      setFrom(localText(Date.parse(next)))
+      setGoesOn(true)
     })
   return (
     <form {...withoutReset(submit)} noValidate className="space-y-4 p-5">
       {failure && !failure.fields ? <Notice tone="critical">{failure.message}</Notice> : null}
+      {goesOn && !failure ? (
+        <Notice tone="caution">There are more. The time begins with the first of them now: send again to go on.</Notice>
+      ) : null}
       <Select
         label="Which"
         value={failedOnly ? 'failed' : 'all'}
@@ -59,6 +65,7 @@ function RangeForm({ slug, id, onDone }: { slug: string; id: number; onDone: () 
         <TextField
           label="From"
           type="datetime-local"
+          step={goesOn ? 0.001 : undefined}
           value={from}
           disabled={pending}
           error={failure?.fields?.from}
@@ -84,10 +91,15 @@ function RangeForm({ slug, id, onDone }: { slug: string; id: number; onDone: () 
   )
 }
 
+/** Browsers show no seconds of one. */
+function wholeMinute(ms: number): number {
+  return Math.floor(ms / 60_000) * 60_000
+}
+
 /** What a datetime-local field holds for a moment. */
 function localText(ms: number): string {
   const date = new Date(ms)
-  return new Date(ms - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  return new Date(ms - date.getTimezoneOffset() * 60_000).toISOString().slice(0, -1)
 }
 
 /** ISO 8601, or what was typed where it is no time: the server says so. */
