@@ -16,9 +16,11 @@ import { type Ground, verifyIsolation, verifyWalls } from './verify'
 const GIVEN = /^(DATABASE_|UPSTASH_|STRIPE_|INNGEST_|SMTP_URL|PLATFORM_HOST|STORES_DOMAIN|REDIS_URL)/
 
 export async function verifyIsolationCommand({ settings, env }: Workplace) {
-  const walls = await verifyWalls(env.DATABASE_URL ?? '')
+  const given = await verifyWalls(env.DATABASE_URL ?? '')
   const { ground, leave } = await findGround(settings.dataDir)
   try {
+    // An embedded database that no start has filled yet has no walls to speak of: those of the platform made for it count.
+    const walls = given.tables === 0 && settings.embedded.postgres ? await verifyWalls(ground.adminUrl) : given
     const report = await verifyIsolation(walls, ground)
     const folder = join(settings.dataDir, 'reports')
     mkdirSync(folder, { recursive: true })
