@@ -80,6 +80,8 @@ test('words and look: refused by field, previewed, tried out, and in the next or
   await openRoom(page, '/order-confirmation')
   await page.getByLabel('Subject').fill('')
   await page.getByLabel('Introduction').fill('')
+  // A frame that is just being filled would end the way to the next page.
+  await expect(desk.getByText(/^We have your order/)).toBeVisible()
   await save(page, 'Mail saved')
   await openRoom(page, '/look')
   await page.getByLabel('Sender’s name').fill('')
