@@ -115,6 +115,20 @@ describe('a capture', () => {
     await sweepAttempts(100)
     expect((await placeOrder(at.storeId, input)).order.paymentStatus).toBe('voided')
   })
+
+  it('of a payment that the account no longer knows voids the order', async () => {
+    await shop.breakStripe({ match: { path: '/capture$' }, kind: 'status', status: 503, times: 4 })
+    const { order } = await placeOrder(at.storeId, await newRequest())
+    expect(order.paymentStatus).toBe('authorized')
+    await shop.mendStripe()
+    const intent = await onlyIntent()
+    await stripe().paymentIntents.cancel(intent.id, {}, { stripeAccount: intent.account })
+    await shop.db.admin`update payments set payment_intent_id = 'pi_deleted' where store_id = ${at.storeId}`
+    await passMinutes(2)
+    await sweepAttempts(100)
+    const [row] = await shop.db.admin`select payment_status from orders where store_id = ${at.storeId}`
+    expect(row?.payment_status).toBe('voided')
+  })
 })
 
 describe('a shopper who was told that the card was not charged', () => {
